@@ -1,0 +1,56 @@
+// Package match is the small pattern language in which phrasings are written: patterns over the
+// labelled items of a sentence, in the manner of spaCy's Matcher. It knows what items look like, not
+// what they mean; the patterns and their meaning live beside the claim kinds.
+//
+// A pattern is a sequence of
+//
+//	word        the item is this word or punctuation mark, in folded form: favour , ; -
+//	LABEL       the item carries the label: NUM, STATES, DATE
+//	!word !NUM  the item is anything but
+//	~4          at most four items of any kind, as few as will do, not across ; or a sentence's end
+//	a|b  (a b)  alternatives, groups
+//	x? x* x+    optional, repeated
+//	n:x         captures what x matched under the name n
+//	%name       the pattern that a file defines as "%name = …"
+//	^ $         the start or end of a sentence or clause
+//	\( \)       brackets in the text
+//
+// Items that are marked Skip (articles, adverbs) are passed over wherever the pattern does not ask for
+// them. Matching is leftmost, earlier alternatives first, in time linear in pattern × sentence.
+package match
+
+import "stet/extract"
+
+// Label is a set of labels.
+type Label uint32
+
+const (
+	NUM      Label = 1 << iota // a count: "143", "nearly 100", "none"
+	ORD                        // an ordinal: "sixth"
+	FRACTION                   // "two-thirds", "half"
+	PCT                        // "54%"
+	SCORE                      // "93-18-65"
+	DATE
+	SYMBOL
+	STATE  // one state as an actor: "Hungary", "Moscow"
+	STATES // one state or a list of them
+	ADJ    // a state as an adjective: "Russian", "US-backed", "Israel's"
+	GROUP  // "the EU", "African"
+	BODY   // "the Security Council"
+	PERSON
+)
+
+var labelNames = map[string]Label{
+	"NUM": NUM, "ORD": ORD, "FRACTION": FRACTION, "PCT": PCT, "SCORE": SCORE, "DATE": DATE, "SYMBOL": SYMBOL,
+	"STATE": STATE, "STATES": STATES, "ADJ": ADJ, "GROUP": GROUP, "BODY": BODY, "PERSON": PERSON,
+}
+
+// Item is a token or a mention of a sentence, or a list of states taken as one.
+type Item struct {
+	extract.Span
+	First, Last int    // half-open range of Sentence.Tokens
+	Word        string // folded text of a single token, "" for a mention of several
+	Labels      Label
+	Mentions    []int // indexes into Sentence.Mentions
+	Skip        bool
+}
