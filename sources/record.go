@@ -101,6 +101,12 @@ type Record struct {
 	Dataset   string   // Dataset.Name
 	URL       string   // address of the record
 	Note      string
+
+	CommitteeReport string   // symbol of the committee's report, "" for none
+	SponsorText     string   // sponsorship as the source words it ("introduced by UKR; about 90 sponsors")
+	Threshold       string   // majority required, only where a source states it
+	Sources         []string // addresses or descriptions of the sources, beyond URL
+	Confidence      string   // "high" or "medium" for votes gathered from reports, "" for the Library's own records
 }
 
 // Position is the vote of the seat at index i of DB.Members: NotMember where the seat did not exist or
@@ -130,7 +136,25 @@ type Member struct {
 	RegionalGroup     string // "African Group", "Asia-Pacific Group", "Eastern European Group", "Latin American and Caribbean Group", "Western European and Others Group", ""
 	Region, Subregion string // UN M49, without codes: "Africa", "Northern Africa"
 	Aliases           []Alias
-	Successor         string // code, for a former seat
+	Successor         string   // code, for a former seat
+	Gaps              []Period // days between From and To when it was not a member (Indonesia 1965-66, Syria 1958-61)
+}
+
+// Period is a run of days, both ends included.
+type Period struct{ From, To Date }
+
+// MemberOn reports whether the state was a member of the United Nations that day; of a coarse date its
+// first day counts.
+func (m *Member) MemberOn(d Date) bool {
+	if !d.within(m.From, m.To) {
+		return false
+	}
+	for _, g := range m.Gaps {
+		if d.within(g.From, g.To) {
+			return false
+		}
+	}
+	return true
 }
 
 // AliasKind says what a name is.
