@@ -311,9 +311,7 @@ func (c *conversion) addVetoes(votes []*vote) ([]*vote, error) {
 				return nil, l.errorf("%q is no permanent member", code)
 			}
 		}
-		i := slices.IndexFunc(votes, func(v *vote) bool {
-			return !used[v] && v.symbol == symbol && v.date == date && (v.outcome == "vetoed" || v.symbol == "S/5407")
-		})
+		i := vetoedVote(votes, used, symbol, date)
 		if i < 0 {
 			votes = append(votes, &vote{
 				body: "SC", symbol: symbol, confirmed: true, date: date, title: squeeze(l.get("agenda_item")), outcome: "vetoed",
@@ -338,11 +336,25 @@ func (c *conversion) addVetoes(votes []*vote) ([]*vote, error) {
 		}
 	}
 	for _, v := range votes {
-		if v.outcome == "vetoed" && !used[v] {
-			v.addNote("not in the list of vetoes")
+		if v.outcome == "vetoed" && !used[v] && v.confidence == "" {
+			return nil, fmt.Errorf("%s of %s is told as vetoed, but the list of vetoes does not have it", v.symbol, v.date)
 		}
 	}
 	return votes, nil
+}
+
+// vetoedVote is the index of the vote that a row of the veto list means, -1 for none: one told as
+// vetoed if there is one, else one that the Library's table tells only as not adopted.
+func vetoedVote(votes []*vote, used map[*vote]bool, symbol, date string) int {
+	that := func(outcome string) int {
+		return slices.IndexFunc(votes, func(v *vote) bool {
+			return !used[v] && v.symbol == symbol && v.date == date && v.outcome == outcome
+		})
+	}
+	if i := that("vetoed"); i >= 0 {
+		return i
+	}
+	return that("rejected")
 }
 
 func counts(positions string) (yes, no, abstain, nonvoting string) {

@@ -1,0 +1,130 @@
+package sources
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+)
+
+// DB is the reference, opened: every record in memory and the SQLite store for searches. It is safe
+// for use by several goroutines; what its methods return is shared and must not be changed.
+type DB struct {
+	sql     *sql.DB
+	facts   *Facts
+	version string
+	path    string // "" for a store in memory
+	note    string
+	remove  string // folder to remove on Close, "" for none
+
+	lookup *sql.Stmt
+}
+
+// Close releases the store.
+func (db *DB) Close() error {
+	db.lookup.Close()
+	err := db.sql.Close()
+	db.discard()
+	if err != nil {
+		return fmt.Errorf("close the reference: %w", err)
+	}
+	return nil
+}
+
+// Version names the state of the reference: year and month up to which the Library's records reach and
+// the start of a hash of every fact table, "2025.12-1a2b3c4d".
+func (db *DB) Version() string { return db.version }
+
+// Path is the file of the SQLite store, "" where it is in memory.
+func (db *DB) Path() string { return db.path }
+
+// Note says why the store is not in the cache folder, in a sentence for the user; "" where it is.
+func (db *DB) Note() string { return db.note }
+
+// Records is every vote held, ordered by date, body and symbol: a record's ID is its index.
+func (db *DB) Records() []Record { return db.facts.Records }
+
+// Members is the states that are or were members of the United Nations, in the order of the roll-call
+// letters.
+func (db *DB) Members() []Member { return db.facts.Members }
+
+// Member is the member with a code, nil for none.
+func (db *DB) Member(code string) *Member {
+	for i := range db.facts.Members {
+		if db.facts.Members[i].Code == code {
+			return &db.facts.Members[i]
+		}
+	}
+	return nil
+}
+
+// Groups is the memberships of the groups that articles name (EU, NATO, P5), by group and code. A code
+// may be ESH or PSE, which are no members of the United Nations.
+func (db *DB) Groups() []GroupMember { return db.facts.Groups }
+
+// Council is the Security Council's membership, by year and code.
+func (db *DB) Council() []CouncilSeat { return db.facts.Council }
+
+// CouncilMembers is the codes of the Council's members on a day, sorted; none where the facts do not
+// reach.
+func (db *DB) CouncilMembers(date Date) []string { return db.facts.councilOn(date) }
+
+// MembersOn is the seats at the table of a body on a day, as indexes of Members: the Council's members,
+// or all members of the United Nations for the Assembly and its committees. It is empty for a body
+// whose membership the facts do not hold.
+func (db *DB) MembersOn(body Body, date Date) []int { return db.facts.membersOn(body, date) }
+
+// Corrections is the tallies that are met in print in two forms, by date.
+func (db *DB) Corrections() []Correction { return db.facts.Corrections }
+
+// Datasets is where the records come from, each with its coverage, credit and terms.
+func (db *DB) Datasets() []Dataset { return db.facts.Datasets }
+
+// Lookup finds the records of a symbol in any common spelling: "A/RES/ES-11/7", "es-11/7",
+// "S/RES/2774 (2025)", "resolution 2774", "3379 (XXX)", "S/2022/720", or the address of a record in the
+// UN Digital Library. It returns those that the spelling means most exactly, in the order of Records
+// ("2774" is a resolution of each body), and none, without error, for a symbol that is not held.
+func (db *DB) Lookup(ctx context.Context, symbol string) ([]Record, error) {
+	q := parseSymbol(symbol)
+	for _, key := range q.keys {
+		found, err := db.underKey(ctx, key)
+		if err != nil {
+			return nil, fmt.Errorf("look up %q: %w", symbol, err)
+		}
+		if q.body != "" {
+			found = slices.DeleteFunc(found, func(m match) bool { return db.facts.Records[m.record].Body != q.body })
+		}
+		if len(found) > 0 {
+			return db.pick(best(found)), nil
+		}
+	}
+	return nil, nil
+}
+
+func (db *DB) underKey(ctx context.Context, key string) ([]match, error) {
+	rows, err := db.lookup.QueryContext(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var found []match
+	for rows.Next() {
+		var m match
+		if err := rows.Scan(&m.record, &m.rank); err != nil {
+			return nil, err
+		}
+		if m.record < 0 || m.record >= len(db.facts.Records) {
+			return nil, errDamaged
+		}
+		found = append(found, m)
+	}
+	return found, rows.Err()
+}
+
+func (db *DB) pick(ids []int) []Record {
+	out := make([]Record, len(ids))
+	for i, id := range ids {
+		out[i] = db.facts.Records[id]
+	}
+	return out
+}
