@@ -52,6 +52,9 @@ func fill(ctx context.Context, db *sql.DB, f *Facts, key string) error {
 		return fmt.Errorf("begin filling the store: %w", err)
 	}
 	defer tx.Rollback()
+	for i := range f.Datasets {
+		f.Datasets[i].Version = key[:8]
+	}
 	b := &builder{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}}
 	b.small(f)
 	for i := range f.Records {

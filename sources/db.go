@@ -58,6 +58,18 @@ func (db *DB) Member(code string) *Member {
 	return nil
 }
 
+// Voters is the members that cast a position in a record, in the order of Members; none where the record
+// has no roll call.
+func (db *DB) Voters(r *Record, p Position) []Member {
+	var out []Member
+	for i := range len(r.Positions) {
+		if Position(r.Positions[i]) == p && i < len(db.facts.Members) {
+			out = append(out, db.facts.Members[i])
+		}
+	}
+	return out
+}
+
 // Groups is the memberships of the groups that articles name (EU, NATO, P5), by group and code. A code
 // may be ESH or PSE, which are no members of the United Nations.
 func (db *DB) Groups() []GroupMember { return db.facts.Groups }
@@ -79,6 +91,16 @@ func (db *DB) Corrections() []Correction { return db.facts.Corrections }
 
 // Datasets is where the records come from, each with its coverage, credit and terms.
 func (db *DB) Datasets() []Dataset { return db.facts.Datasets }
+
+// Dataset is the dataset of a name, as Record.Dataset gives it; nil for none.
+func (db *DB) Dataset(name string) *Dataset {
+	for i := range db.facts.Datasets {
+		if db.facts.Datasets[i].Name == name {
+			return &db.facts.Datasets[i]
+		}
+	}
+	return nil
+}
 
 // Lookup finds the records of a symbol in any common spelling: "A/RES/ES-11/7", "es-11/7",
 // "S/RES/2774 (2025)", "resolution 2774", "3379 (XXX)", "S/2022/720", or the address of a record in the

@@ -6,11 +6,16 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 )
+
+// barePeriod matches a query whose only number is a year in plain words: "security council 2022" asks
+// for a year, "resolution 2022" for a resolution.
+var barePeriod = regexp.MustCompile(`^(?i:(?:un|unga|unsc|ga|sc|(?:general )?assembly|(?:security )?council) +)?(?:19[4-9]\d|20\d\d)$`)
 
 // search is a query for Find, understood: words to look for, and filters.
 type search struct {
@@ -75,7 +80,7 @@ func (db *DB) Find(ctx context.Context, query string, limit int) ([]Record, erro
 		return nil, nil
 	}
 	bySymbol, err := db.Lookup(ctx, query)
-	if err != nil || len(bySymbol) > 0 && strings.ContainsFunc(query, unicode.IsDigit) {
+	if err != nil || len(bySymbol) > 0 && !barePeriod.MatchString(query) {
 		return bySymbol[:min(limit, len(bySymbol))], err
 	}
 	s := parseSearch(query)

@@ -3,8 +3,10 @@ package sources
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -109,7 +111,7 @@ func openMemory(ctx context.Context, facts fs.FS, key string) (*DB, error) {
 
 // openStore opens a finished store read-only and loads it; any sign of damage is an error.
 func openStore(ctx context.Context, path, key string) (*DB, error) {
-	if _, err := os.Stat(path); err != nil {
+	if err := checkHeader(path); err != nil {
 		return nil, err
 	}
 	conn, err := sql.Open("sqlite3", dsn(path, "mode=ro", "immutable=1", "_query_only=1"))
@@ -117,11 +119,37 @@ func openStore(ctx context.Context, path, key string) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{sql: conn, path: path}
-	if err := errors.Join(db.load(ctx, key)); err != nil {
+	if err := db.load(ctx, key); err != nil {
 		conn.Close()
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	return db, nil
+}
+
+// checkHeader reads a database file's first 100 bytes: magic, and whether the file is as long as its
+// pages (https://www.sqlite.org/fileformat.html#the_database_header).
+func checkHeader(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	var h [100]byte
+	if _, err := io.ReadFull(f, h[:]); err != nil {
+		return errDamaged
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	size := int64(binary.BigEndian.Uint16(h[16:]))
+	if size == 1 {
+		size = 65536
+	}
+	if string(h[:16]) != "SQLite format 3\x00" || info.Size() != size*int64(binary.BigEndian.Uint32(h[28:])) {
+		return errDamaged
+	}
+	return nil
 }
 
 // load checks that the file is ours, of this schema and content, and whole where it is read.

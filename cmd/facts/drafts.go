@@ -128,7 +128,7 @@ func (c *conversion) gathered(l line, body, symbol, title string) (*vote, error)
 		body: body, date: l.get("date"), title: squeeze(title),
 		yes: l.get("yes"), no: l.get("no"), abstain: l.get("abstain"), nonvoting: l.get("nonvoting"),
 		positions: l.get("positions"), complete: l.get("positions") != "",
-		sponsorsText: squeeze(l.get("sponsor")), source1: l.get("source1"), source2: l.get("source2"), confidence: l.get("confidence"),
+		sponsorsText: squeeze(l.get("sponsor")), source1: address(l.get("source1"), l.get("date")), source2: address(l.get("source2"), l.get("date")), confidence: l.get("confidence"),
 	}
 	v.symbol, v.confirmed = canonical(symbol)
 	if v.symbol != symbol && v.confirmed {
@@ -157,6 +157,19 @@ func (c *conversion) gathered(l line, body, symbol, title string) (*vote, error)
 		v.threshold = "two-thirds"
 	}
 	return v, c.checkPositions(l, v.positions)
+}
+
+const libraryGuide = "https://research.un.org/en/docs/sc/quick"
+
+// address gives the address of a source that the gathered facts name by one of their own files.
+func address(source, date string) string {
+	switch {
+	case strings.HasPrefix(source, "sc_failed_drafts_1946_2019.csv"):
+		return libraryGuide + "/meetings/" + date[:4] + " (Dag Hammarskjöld Library meetings table)"
+	case source == "sc_vetoes.csv":
+		return libraryGuide + " (Dag Hammarskjöld Library, list of vetoes)"
+	}
+	return source
 }
 
 func (c *conversion) checkPositions(l line, positions string) error {
@@ -208,7 +221,7 @@ func (c *conversion) failedDrafts(recent []*vote) ([]*vote, error) {
 		}
 		v := &vote{
 			body: "SC", symbol: symbol, confirmed: true, date: date, title: squeeze(l.get("topic")), outcome: "rejected",
-			source1: "https://research.un.org/en/docs/sc/quick/meetings/" + l.get("year"),
+			source1: libraryGuide + "/meetings/" + l.get("year"),
 		}
 		if by, vetoed := strings.CutPrefix(l.get("outcome"), "vetoed by "); vetoed {
 			v.outcome = "vetoed"
@@ -315,7 +328,7 @@ func (c *conversion) addVetoes(votes []*vote) ([]*vote, error) {
 		if i < 0 {
 			votes = append(votes, &vote{
 				body: "SC", symbol: symbol, confirmed: true, date: date, title: squeeze(l.get("agenda_item")), outcome: "vetoed",
-				vetoedBy: by, source1: "https://research.un.org/en/docs/sc/quick",
+				vetoedBy: by, source1: libraryGuide,
 			})
 			i = len(votes) - 1
 		}

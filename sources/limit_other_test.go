@@ -1,0 +1,7 @@
+//go:build !linux
+
+package sources
+
+const canLimitFiles = false
+
+func limitFiles(string) {}
