@@ -90,9 +90,9 @@ func (t *terminal) supported(where string, r *claims.Result, f *claims.Finding) 
 		e := f.Evidence[0]
 		rest = " (" + plain(joined(": ", e.Record, e.Says)) + ")"
 	}
-	room := max(t.opt.Width-len([]rune(where+" stands: “”"+rest)), 24)
+	room := max(t.opt.Width-len([]rune(where+" "+verdictLine(f)+": “”"+rest)), 40)
 	quote := shorten(plain(d.Quote(clamp(d.Text, f.Span))), room)
-	t.line("%s %s: “%s”%s", where, t.paint(green, verdictWords(f.Verdict)), quote, t.paint(faint, rest))
+	t.line("%s %s: “%s”%s", where, t.paint(green, verdictLine(f)), quote, t.paint(faint, rest))
 }
 
 func (t *terminal) finding(where string, r *claims.Result, f *claims.Finding) {
@@ -102,10 +102,15 @@ func (t *terminal) finding(where string, r *claims.Result, f *claims.Finding) {
 	t.wrapped("    ", plain(explanation(f)))
 	if f.Correction != nil {
 		before, old, with, after := corrected(d, f)
-		t.field("correction", plain(before)+t.struck(plain(old))+t.added(plain(with))+plain(after))
+		t.field("correction", shorten(spaced(before), 200)+t.struck(shorten(spaced(old), 400))+
+			t.added(shorten(spaced(with), 400))+shorten(spaced(after), 200))
 	}
 	for _, e := range f.Evidence {
-		t.field("record", plain(joined(": ", joined(", ", e.Record, dateWords(e.Date)), e.Says)))
+		name := "record"
+		if e.Record == "" && len(e.Article) > 0 {
+			name = "elsewhere"
+		}
+		t.field(name, plain(joined(": ", joined(", ", e.Record, dateWords(e.Date)), e.Says)))
 		t.field("address", plain(e.URL))
 	}
 	if f.Verdict == claims.NotEnoughEvidence {
@@ -247,8 +252,18 @@ func referenceOf(results []*claims.Result) claims.ReferenceInfo {
 
 // plain makes text of an article safe for a terminal: white space becomes single spaces, and control and
 // direction-changing characters, which could repaint the screen or reorder a line, become "�".
-func plain(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+func plain(s string) string { return spaced(strings.TrimSpace(s)) }
+
+// spaced is plain that keeps a space at either end.
+func spaced(s string) string {
+	inner := strings.Join(strings.FieldsFunc(s, unicode.IsSpace), " ")
+	if s != "" && unicode.IsSpace(rune(s[0])) {
+		inner = " " + inner
+	}
+	if last := lastRune(s); len(inner) > 1 && unicode.IsSpace(last) {
+		inner += " "
+	}
+	s = inner
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) {
 			return '�'

@@ -1,0 +1,259 @@
+package report
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"stet/claims"
+	"stet/extract"
+)
+
+// group is a row of the page: a block, or the items of one list, or the rows of one table.
+type group struct {
+	Tag    string // headline, summary, subhead, paragraph, list, table, caption, pull, quote, footnote
+	First  bool   // the first headline, which is the page's title
+	Long   bool   // a headline of more than 120 bytes, set smaller
+	Byline string // stands after this group: who, where, when
+	Stamp  string // time of a live blog's entry, where it changes
+	Items  []item // list items, else one
+	Rows   []row  // of a table
+	Notes  []*note
+	Label  string // accessible name of the notes
+}
+
+type item struct {
+	Pieces []piece
+	Notes  []*note
+	Label  string
+}
+
+type row struct {
+	Header bool
+	Cells  [][]piece
+}
+
+// piece is a run of text that the same findings cover.
+type piece struct {
+	Text string
+	Mark *mark
+}
+
+// mark is a piece inside one or more claims. It links to the gravest of them.
+type mark struct {
+	Note   *note  // the claim it links to
+	ID     string // "c5" on the first piece of claim 5
+	IDs    []string
+	Class  string // classes of line: "no mean", with "also" where other claims share the words
+	V, K   string // verdict classes and kind slots of all claims, for the filters
+	N      string // numbers of all claims
+	Again  bool   // not the first piece of its claim: no tab stop of its own
+	Head   string
+	Tail   string // last word, kept on one line with the number
+	Number bool   // the claim ends here: its number follows
+	Others []*note
+}
+
+// layout cuts the document into rows and marks the findings' words in them. notes[i] belongs to findings[i].
+func layout(d *extract.Document, findings []*claims.Finding, notes []*note) []group {
+	l := &layouter{d: d, notes: notes, seen: make([]bool, len(notes))}
+	for _, f := range findings {
+		l.spans = append(l.spans, clamp(d.Text, f.Span))
+	}
+	blocks := d.Blocks
+	if len(blocks) == 0 && strings.TrimSpace(d.Text) != "" {
+		blocks = []extract.Block{{Span: extract.Span{Start: 0, End: len(d.Text)}}}
+	}
+	var out []group
+	for i := 0; i < len(blocks); {
+		n := sameGroup(blocks[i:])
+		out = append(out, l.group(blocks[i:i+n], i == 0 || blocks[i-1].Time != blocks[i].Time))
+		i += n
+	}
+	return l.finish(out)
+}
+
+type layouter struct {
+	d     *extract.Document
+	notes []*note
+	spans []extract.Span
+	seen  []bool // the claim's first piece is written
+	heads int
+}
+
+// sameGroup is how many of the blocks make one row.
+func sameGroup(blocks []extract.Block) int {
+	n := 1
+	for n < len(blocks) && blocks[n].Role == blocks[0].Role && blocks[n].Time == blocks[0].Time &&
+		(blocks[0].Role == extract.ListItem || (blocks[0].Role == extract.TableRow && blocks[n].Table == blocks[0].Table)) {
+		n++
+	}
+	return n
+}
+
+var tags = [...]string{"paragraph", "headline", "summary", "subhead", "list", "table", "caption", "pull", "quote", "footnote"}
+
+func (l *layouter) group(blocks []extract.Block, newTime bool) group {
+	g := group{Tag: tags[blocks[0].Role]}
+	if g.Tag == "headline" {
+		g.First = l.heads == 0
+		g.Long = blocks[0].Len() > 120
+		l.heads++
+	}
+	if t := blocks[0].Time; newTime && !t.IsZero() {
+		g.Stamp = t.Format("2 January 2006, 15:04")
+	}
+	for i, b := range blocks {
+		span := clamp(l.d.Text, b.Span)
+		first := l.firstSeen()
+		if g.Tag == "table" {
+			g.Rows = append(g.Rows, l.row(span, i == 0))
+		} else {
+			g.Items = append(g.Items, item{Pieces: l.pieces(span)})
+		}
+		begun := l.begun(first)
+		if g.Tag == "list" {
+			g.Items[i].Notes, g.Items[i].Label = begun, notesLabel(begun)
+		} else {
+			g.Notes = append(g.Notes, begun...)
+		}
+	}
+	g.Label = notesLabel(g.Notes)
+	return g
+}
+
+// firstSeen is a copy of which claims are begun, to tell afterwards which ones a block began.
+func (l *layouter) firstSeen() []bool { return slices.Clone(l.seen) }
+
+func (l *layouter) begun(before []bool) []*note {
+	var out []*note
+	for i, was := range before {
+		if l.seen[i] && !was {
+			out = append(out, l.notes[i])
+		}
+	}
+	return out
+}
+
+// finish puts the byline after the headline and standfirst, and notes whose words lie in no block at the end.
+func (l *layouter) finish(groups []group) []group {
+	at := 0
+	for at < len(groups) && (groups[at].Tag == "headline" || groups[at].Tag == "summary") {
+		at++
+	}
+	var lost []*note
+	for i, seen := range l.seen {
+		if !seen {
+			lost = append(lost, l.notes[i])
+		}
+	}
+	if len(lost) > 0 {
+		groups = append(groups, group{Tag: "lost", Notes: lost, Label: notesLabel(lost)})
+	}
+	byline := group{Tag: "byline", Byline: bylineOf(l.d)}
+	return slices.Insert(groups, at, byline)
+}
+
+func bylineOf(d *extract.Document) string {
+	day := published(d.Published)
+	if day == "" {
+		day = "undated"
+	}
+	return joined(" · ", strings.TrimSpace(d.Byline), strings.TrimSpace(d.Site), day)
+}
+
+// row cuts a table row into cells, at " | ".
+func (l *layouter) row(span extract.Span, first bool) row {
+	text := l.d.Quote(span)
+	r := row{Header: first && !strings.ContainsAny(text, "0123456789")}
+	at := span.Start
+	for _, cell := range strings.Split(text, " | ") {
+		r.Cells = append(r.Cells, l.pieces(extract.Span{Start: at, End: at + len(cell)}))
+		at += len(cell) + len(" | ")
+	}
+	return r
+}
+
+// pieces cuts a span at every edge of a finding.
+func (l *layouter) pieces(span extract.Span) []piece {
+	var cover []int
+	edges := []int{span.Start, span.End}
+	for i, s := range l.spans[:sort.Search(len(l.spans), func(i int) bool { return l.spans[i].Start >= span.End })] {
+		if s.Len() > 0 && s.Overlaps(span) {
+			cover = append(cover, i)
+			edges = append(edges, max(s.Start, span.Start), min(s.End, span.End))
+		}
+	}
+	if len(cover) == 0 {
+		return []piece{{Text: l.d.Quote(span)}}
+	}
+	slices.Sort(edges)
+	edges = slices.Compact(edges)
+	var out []piece
+	for k := 1; k < len(edges); k++ {
+		part := extract.Span{Start: edges[k-1], End: edges[k]}
+		var here []int
+		for _, i := range cover {
+			if l.spans[i].Covers(part) {
+				here = append(here, i)
+			}
+		}
+		out = append(out, piece{l.d.Quote(part), l.mark(part, here)})
+	}
+	return out
+}
+
+// mark describes the claims that cover a piece; nil where none does.
+func (l *layouter) mark(part extract.Span, here []int) *mark {
+	if len(here) == 0 {
+		return nil
+	}
+	lead := here[0]
+	for _, i := range here[1:] {
+		if l.notes[i].weight > l.notes[lead].weight || l.notes[i].weight == l.notes[lead].weight && l.spans[i].Len() < l.spans[lead].Len() {
+			lead = i
+		}
+	}
+	m := &mark{Note: l.notes[lead], Class: l.notes[lead].Class, Again: l.seen[lead]}
+	var v, k, n []string
+	for _, i := range here {
+		note := l.notes[i]
+		v, k, n = append(v, note.V), append(k, note.Slot), append(n, note.Num())
+		if !l.seen[i] {
+			l.seen[i] = true
+			m.IDs = append(m.IDs, note.Anchor())
+		}
+		switch {
+		case l.spans[i].End != part.End:
+		case i == lead:
+			m.Number = true
+		default:
+			m.Others = append(m.Others, note)
+		}
+	}
+	m.V, m.K, m.N = strings.Join(v, " "), strings.Join(k, " "), strings.Join(n, " ")
+	if len(here) > 1 {
+		m.Class += " also"
+	}
+	if i := slices.Index(m.IDs, m.Note.Anchor()); i >= 0 {
+		m.ID, m.IDs = m.IDs[i], slices.Delete(m.IDs, i, i+1)
+	}
+	m.Head, m.Tail = lastWord(l.d.Quote(part))
+	return m
+}
+
+// lastWord cuts off a last word that is short enough to be kept on one line with a number.
+func lastWord(s string) (head, tail string) {
+	i := strings.LastIndexAny(s, " \n\t-–—/")
+	if i < 0 {
+		i = 0
+	} else {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+	}
+	if utf8.RuneCountInString(s[i:]) > 24 {
+		return s, ""
+	}
+	return s[:i], s[i:]
+}
