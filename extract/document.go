@@ -93,7 +93,8 @@ type Document struct {
 	Site      string
 	URL       string
 	Published Date
-	Lang      string // BCP 47, "" where not told
+	Moment    time.Time // the exact time of publication in its zone, zero where only a date is told
+	Lang      string    // BCP 47, "" where not told
 	Blocks    []Block
 	Sentences []Sentence // filled by Analyze
 
