@@ -35,12 +35,15 @@ var idle = map[string]bool{
 	"resolution": true, "resolutions": true, "vote": true, "votes": true, "general": true, "security": true, "united": true, "nations": true,
 }
 
+// mostWords is how many words of a query count: FTS4 takes no endless expressions.
+const mostWords = 24
+
 // parseSearch takes a year and a body's name out of the query as filters. "security" and "general"
 // stay words unless they stand before "council" and "assembly".
 func parseSearch(query string) search {
 	var s search
 	words := strings.FieldsFunc(strings.ToLower(query), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	for i, w := range words {
+	for i, w := range words[:min(len(words), mostWords)] {
 		year, err := strconv.Atoi(w)
 		before := i > 0 && (words[i-1] == "security" || words[i-1] == "general")
 		switch body := bodyWords[w]; {

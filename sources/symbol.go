@@ -59,6 +59,9 @@ type query struct {
 	body Body
 }
 
+// longestSymbol is longer, in bytes, than any symbol or description with the words around it.
+const longestSymbol = 300
+
 var (
 	hyphens = strings.NewReplacer("\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-", "\u2014", "-", "\u2212", "-", "[", "(", "]", ")")
 	leading = regexp.MustCompile(`^(?:(?:THE|UN|U\.N\.|UNITED NATIONS|DRAFT|RESOLUTIONS?|DECISION|RES\.?|NO\.?|NUMBER|SYMBOL|DOCUMENT|RECORD|(UNSCR|UNSC|SCR|SC|SECURITY COUNCIL|COUNCIL)|(UNGAR|UNGA|GAR|GA|GENERAL ASSEMBLY|ASSEMBLY))[ :,]+)+`)
@@ -76,6 +79,9 @@ func foldSymbol(s string) string {
 // parseSymbol reads a symbol in any common spelling: "A/RES/ES-11/7", "es-11/7", "resolution 2774",
 // "UNSCR 2774 (2025)", "3379 (XXX)", "S/2022/720", the address of a record in the Digital Library.
 func parseSymbol(s string) query {
+	if len(s) > longestSymbol {
+		return query{keys: []string{""}} // no symbol, but a text
+	}
 	up := strings.Join(strings.Fields(strings.ToUpper(hyphens.Replace(s))), " ")
 	up = strings.Trim(up, " .,;:\"'“”‘’?")
 	if m := address.FindStringSubmatch(up); m != nil {
