@@ -29,8 +29,6 @@ type note struct {
 	Copy    string // the phrase as corrected
 	Cards   []card
 	Options []option // votes that the claim may mean
-	Why     string
-	Dataset string
 	Query   string
 	Label   string // of the evidence's disclosure
 
@@ -53,6 +51,7 @@ func (n *note) Spoken() string { return "claim " + n.Num() + ": " + strings.ToLo
 type card struct {
 	Record, Title, Where string
 	Says                 string
+	Why                  string // how the vote was chosen
 	Brief                string // what the record says, for the list
 	Rows                 []tallyRow
 	Picture              *picture
@@ -129,11 +128,15 @@ func (n *note) evidence(r *claims.Result, f *claims.Finding, pics *pictures) {
 		e := &f.Evidence[i]
 		c := card{Record: e.Record, Title: e.Title, Where: whereWords(e), Says: e.Says, Brief: strings.TrimSuffix(e.Says, "."), Query: e.Query,
 			URL: webAddress(e.URL), Address: e.URL, Source: sourceWords(e), Dataset: dataWords(r.Reference, e.Dataset)}
+		if c.Says == c.Record {
+			c.Says, c.Brief = "", ""
+		}
 		for _, s := range e.Article {
 			c.Article = append(c.Article, documentOf(r).Quote(clamp(documentOf(r).Text, s)))
 		}
 		if e.Vote != nil {
-			if c.Rows = tallyRows(f, e.Vote); len(c.Rows) > 0 && f.Kind == "tally" {
+			c.Rows = tallyRows(f, e.Vote)
+			if len(c.Rows) > 0 && strings.HasPrefix(e.Says, number(e.Vote.Tally.Yes)+" yes") {
 				c.Says = "" // the table says it
 			}
 			rec := pics.record(e)
@@ -181,7 +184,7 @@ func (n *note) why(f *claims.Finding) {
 	}
 	for _, c := range f.Candidates {
 		if c.Record == f.Evidence[0].Record {
-			n.Why = strings.Join(c.Why, "; ")
+			n.Cards[0].Why = strings.Join(c.Why, "; ")
 			return
 		}
 	}

@@ -141,7 +141,7 @@ func newPage(r *claims.Result, opt HTMLOptions) *page {
 		Counts:   counts,
 		Headline: counts.headline(),
 		Gravity:  counts.gravity(),
-		Because:  capital(counts.because()),
+		Because:  counts.because(),
 		Coverage: coverageFacts(d, findings, r.Reference),
 		Filters:  filters(counts),
 		Lang:     d.Lang,
@@ -230,11 +230,18 @@ func coverageFacts(d *extract.Document, findings []*claims.Finding, ref claims.R
 		add("Dated", "Undated: no date was found in the article, so words such as “last week” have no fixed meaning")
 	}
 	add("Against", strings.TrimSpace("Reference data "+ref.Version))
+	return append(out, coveringFacts(ref)...)
+}
+
+// coveringFacts name the datasets with their dates, and what none of them holds.
+func coveringFacts(ref claims.ReferenceInfo) []fact {
+	var out []fact
+	name := "Covering" // once; further datasets stand under it
 	for _, set := range ref.Datasets {
-		add("Covering", joined(", ", datasetName(set), coverage(set)))
+		out = append(out, fact{name, joined(", ", datasetName(set), coverage(set))})
+		name = ""
 	}
-	add("Not known", blindSpots)
-	return out
+	return append(out, fact{"Not known", blindSpots})
 }
 
 // readWords is "29 sentences, claims in 13 of them".

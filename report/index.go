@@ -56,15 +56,12 @@ func newIndex(results []*claims.Result, links []string, opt HTMLOptions) *index 
 		}
 		x.Articles = append(x.Articles, row)
 	}
-	x.Headline, x.Gravity, x.Because = sum.headline(), sum.gravity(), capital(sum.because())
+	x.Headline, x.Gravity, x.Because = sum.headline(), sum.gravity(), sum.because()
 	x.Coverage = []fact{{"Read", capital(count(len(results)-failed, "article", "articles"))}}
 	if failed > 0 {
 		x.Coverage = append(x.Coverage, fact{"Not read", capital(count(failed, "article", "articles"))})
 	}
-	for _, set := range ref.Datasets {
-		x.Coverage = append(x.Coverage, fact{"Covering", joined(", ", datasetName(set), coverage(set))})
-	}
-	x.Coverage = append(x.Coverage, fact{"Not known", blindSpots})
+	x.Coverage = append(x.Coverage, coveringFacts(ref)...)
 	x.frame = newFrame(opt, stillPolicy, pageTitle(sum, count(len(results), "article", "articles")), count(len(results), "article", "articles"))
 	return x
 }

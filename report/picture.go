@@ -19,7 +19,7 @@ var regions = [...]struct{ group, line1, line2 string }{
 	{"African Group", "Africa", ""},
 	{"Asia-Pacific Group", "Asia and", "the Pacific"},
 	{"Eastern European Group", "Eastern", "Europe"},
-	{"Latin American and Caribbean Group", "Latin America", "and Caribbean"},
+	{"Latin American and Caribbean Group", "Latin America", "& Caribbean"},
 	{"Western European and Others Group", "W. Europe", "and others"},
 	{"", "No group", ""},
 }

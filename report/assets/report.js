@@ -128,4 +128,6 @@ all('.rc').forEach(function (svg) {
   svg.addEventListener('pointerleave', function () { cap.textContent = first; });
 });
 place(); tell(); hash(); if (d.fonts) d.fonts.ready.then(place);
+// Notes glide only once they have found their first places.
+setTimeout(function () { root.classList.add('set'); }, 500);
 })();
