@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"embed"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -14,8 +15,7 @@ import (
 	_ "github.com/mattn/go-sqlite3" // registers the "sqlite3" driver
 )
 
-// contentKey is what the store of these fact tables is named after: a hash of their bytes and of the
-// schema.
+// contentKey is a hash of the fact tables' bytes: what the reference's version is named after.
 func contentKey(fsys fs.FS) (string, error) {
 	names, err := fs.Glob(fsys, "*.csv")
 	if err != nil {
@@ -23,9 +23,6 @@ func contentKey(fsys fs.FS) (string, error) {
 	}
 	slices.Sort(names)
 	h := sha256.New()
-	for _, m := range migrations {
-		fmt.Fprintf(h, "%d\x00%s", len(m), m)
-	}
 	for _, name := range names {
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -35,6 +32,28 @@ func contentKey(fsys fs.FS) (string, error) {
 		h.Write(data)
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16], nil
+}
+
+//go:embed build.go facts.go parse_records.go record.go schema.go snapshot.go symbol.go table.go
+var builders embed.FS
+
+// storeKey is what the store of these facts is named after: their hash, and one of the code that builds
+// it, so that no program ever reads a store that another version of it made in another way.
+func storeKey(content string) (string, error) {
+	code, err := fs.Glob(builders, "*")
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	fmt.Fprintln(h, content)
+	for _, name := range code {
+		data, err := fs.ReadFile(builders, name)
+		if err != nil {
+			return "", err
+		}
+		h.Write(data)
+	}
+	return content[:8] + hex.EncodeToString(h.Sum(nil))[:8], nil
 }
 
 // dsn names a database file with the pragmas that every pooled connection needs.
@@ -61,7 +80,7 @@ func fill(ctx context.Context, db *sql.DB, f *Facts, key string) error {
 		b.record(&f.Records[i])
 	}
 	b.insert("snapshot", encodeSnapshot(f))
-	b.insert("meta", "content", key)
+	b.insert("meta", "key", key)
 	b.insert("meta", "version", version(f, key))
 	b.insert("meta", "records", fmt.Sprint(len(f.Records)))
 	if b.err != nil {

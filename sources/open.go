@@ -29,7 +29,11 @@ func Open(ctx context.Context, opts Options) (*DB, error) {
 	if opts.Facts == nil {
 		opts.Facts = EmbeddedFacts()
 	}
-	key, err := contentKey(opts.Facts)
+	content, err := contentKey(opts.Facts)
+	if err != nil {
+		return nil, fmt.Errorf("open the reference: %w", err)
+	}
+	key, err := storeKey(content)
 	if err != nil {
 		return nil, fmt.Errorf("open the reference: %w", err)
 	}
@@ -155,16 +159,16 @@ func checkHeader(path string) error {
 // load checks that the file is ours, of this schema and content, and whole where it is read.
 func (db *DB) load(ctx context.Context, key string) error {
 	var app, schema, records int
-	var content string
+	var found string
 	var snapshot []byte
 	err := db.sql.QueryRowContext(ctx, `SELECT
 		(SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version),
-		(SELECT value FROM meta WHERE name = 'content'), (SELECT value FROM meta WHERE name = 'version'),
-		(SELECT max(id) + 1 FROM records), (SELECT data FROM snapshot)`).Scan(&app, &schema, &content, &db.version, &records, &snapshot)
+		(SELECT value FROM meta WHERE name = 'key'), (SELECT value FROM meta WHERE name = 'version'),
+		(SELECT max(id) + 1 FROM records), (SELECT data FROM snapshot)`).Scan(&app, &schema, &found, &db.version, &records, &snapshot)
 	if err != nil {
 		return err
 	}
-	if app != applicationID || schema != len(migrations) || content != key {
+	if app != applicationID || schema != len(migrations) || found != key {
 		return errors.New("not a store of this reference")
 	}
 	if db.facts, err = decodeSnapshot(snapshot); err != nil {

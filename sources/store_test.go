@@ -3,12 +3,14 @@ package sources
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 )
 
 // testCache is the cache folder of this run.
@@ -190,5 +192,27 @@ func TestOpenEndsWithContext(t *testing.T) {
 	if db, err := Open(ctx, Options{CacheDir: t.TempDir()}); err == nil {
 		db.Close()
 		t.Error("opened under a context that has ended")
+	}
+}
+
+// TestWrongFactsAreRefused: facts of one's own that do not hold together are an error with their line.
+func TestWrongFactsAreRefused(t *testing.T) {
+	facts := fstest.MapFS{}
+	names, _ := fs.Glob(EmbeddedFacts(), "*.csv")
+	for _, name := range names {
+		data, err := fs.ReadFile(EmbeddedFacts(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts[name] = &fstest.MapFile{Data: data}
+	}
+	good := string(facts["council.csv"].Data)
+	facts["council.csv"].Data = []byte(strings.Replace(good, "1946,AUS,0", "1946,AUX,0", 1))
+	db, err := Open(context.Background(), Options{CacheDir: t.TempDir(), Facts: facts})
+	if err == nil {
+		db.Close()
+	}
+	if err == nil || !strings.Contains(err.Error(), `council.csv:2: unknown member code "AUX"`) {
+		t.Errorf("error %v", err)
 	}
 }

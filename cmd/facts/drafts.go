@@ -206,11 +206,11 @@ func (c *conversion) failedDrafts(recent []*vote) ([]*vote, error) {
 	var out []*vote
 	nth := map[string]int{}
 	for _, l := range lines {
-		date, err := dayOf(l)
+		listed, err := dayOf(l)
 		if err != nil {
 			return nil, err
 		}
-		draft, date, drop, _ := c.repair("failed", date, l.get("draft"))
+		draft, date, drop, _ := c.repair("failed", listed, l.get("draft"))
 		if drop {
 			continue
 		}
@@ -220,23 +220,13 @@ func (c *conversion) failedDrafts(recent []*vote) ([]*vote, error) {
 			continue
 		}
 		v := &vote{
-			body: "SC", symbol: symbol, confirmed: true, date: date, title: squeeze(l.get("topic")), outcome: "rejected",
+			body: "SC", symbol: symbol, confirmed: true, date: date, title: squeeze(l.get("topic")),
 			source1: libraryGuide + "/meetings/" + l.get("year"),
 		}
-		if by, vetoed := strings.CutPrefix(l.get("outcome"), "vetoed by "); vetoed {
-			v.outcome = "vetoed"
-			if v.vetoedBy, err = vetoers(l, by); err != nil {
-				return nil, err
-			}
-		} else if l.get("outcome") != "not adopted" {
-			return nil, l.errorf("unknown outcome %q", l.get("outcome"))
+		if err := v.readOutcome(l); err != nil {
+			return nil, err
 		}
-		if t := strings.Split(l.get("yes-no-abstain"), "-"); len(t) == 3 {
-			v.yes, v.no, v.abstain = t[0], t[1], t[2]
-		} else if l.get("yes-no-abstain") != "" {
-			return nil, l.errorf("tally %q is not yes-no-abstain", l.get("yes-no-abstain"))
-		}
-		key := date + l.get("draft")
+		key := listed + l.get("draft")
 		if about := aside(l.get("raw"), l.get("draft"), nth[key]); about != "" {
 			v.title += " (" + about + ")"
 		}
@@ -244,6 +234,25 @@ func (c *conversion) failedDrafts(recent []*vote) ([]*vote, error) {
 		out = append(out, v)
 	}
 	return out, nil
+}
+
+// readOutcome reads "vetoed by France and UK" or "not adopted", and the tally where there is one.
+func (v *vote) readOutcome(l line) (err error) {
+	v.outcome = "rejected"
+	if by, vetoed := strings.CutPrefix(l.get("outcome"), "vetoed by "); vetoed {
+		v.outcome = "vetoed"
+		if v.vetoedBy, err = vetoers(l, by); err != nil {
+			return err
+		}
+	} else if l.get("outcome") != "not adopted" {
+		return l.errorf("unknown outcome %q", l.get("outcome"))
+	}
+	if t := strings.Split(l.get("yes-no-abstain"), "-"); len(t) == 3 {
+		v.yes, v.no, v.abstain = t[0], t[1], t[2]
+	} else if l.get("yes-no-abstain") != "" {
+		return l.errorf("tally %q is not yes-no-abstain", l.get("yes-no-abstain"))
+	}
+	return nil
 }
 
 // aside is what the Library's table says in brackets behind the nth mention of a draft: "Transjordan".
@@ -317,35 +326,16 @@ func (c *conversion) addVetoes(votes []*vote) ([]*vote, error) {
 			continue
 		}
 		symbol, _ := canonical(draft)
-		by := strings.Split(l.get("vetoed_by"), ";")
-		slices.Sort(by)
-		for _, code := range by {
-			if !slices.Contains(permanent, code) {
-				return nil, l.errorf("%q is no permanent member", code)
-			}
-		}
 		i := vetoedVote(votes, used, symbol, date)
 		if i < 0 {
+			i = len(votes)
 			votes = append(votes, &vote{
-				body: "SC", symbol: symbol, confirmed: true, date: date, title: squeeze(l.get("agenda_item")), outcome: "vetoed",
-				vetoedBy: by, source1: libraryGuide,
+				body: "SC", symbol: symbol, confirmed: true, date: date, title: squeeze(l.get("agenda_item")), source1: libraryGuide,
 			})
-			i = len(votes) - 1
 		}
-		v := votes[i]
-		used[v] = true
-		v.outcome, v.meeting = "vetoed", squeeze(l.get("meeting"))
-		v.agenda = strings.TrimPrefix(v.agenda+"; "+squeeze(l.get("topic")), "; ")
-		if v.vetoedBy == nil {
-			v.vetoedBy = by
-		}
-		if !slices.Equal(v.vetoedBy, by) {
-			return nil, l.errorf("vetoed by %v here, by %v in the other list", by, v.vetoedBy)
-		}
-		if positions != "" {
-			v.positions, v.complete = positions, true
-			v.yes, v.no, v.abstain, v.nonvoting = counts(positions)
-			v.addNote("positions and tally from general knowledge")
+		used[votes[i]] = true
+		if err := votes[i].addVeto(l, positions); err != nil {
+			return nil, err
 		}
 	}
 	for _, v := range votes {
@@ -354,6 +344,31 @@ func (c *conversion) addVetoes(votes []*vote) ([]*vote, error) {
 		}
 	}
 	return votes, nil
+}
+
+// addVeto completes a vote by its row of the veto list, and by positions from repairs.csv.
+func (v *vote) addVeto(l line, positions string) error {
+	by := strings.Split(l.get("vetoed_by"), ";")
+	slices.Sort(by)
+	for _, code := range by {
+		if !slices.Contains(permanent, code) {
+			return l.errorf("%q is no permanent member", code)
+		}
+	}
+	if v.vetoedBy == nil {
+		v.vetoedBy = by
+	}
+	if !slices.Equal(v.vetoedBy, by) {
+		return l.errorf("vetoed by %v here, by %v in the other list", by, v.vetoedBy)
+	}
+	v.outcome, v.meeting = "vetoed", squeeze(l.get("meeting"))
+	v.agenda = strings.TrimPrefix(v.agenda+"; "+squeeze(l.get("topic")), "; ")
+	if positions != "" {
+		v.positions, v.complete = positions, true
+		v.yes, v.no, v.abstain, v.nonvoting = counts(positions)
+		v.addNote("positions and tally from general knowledge")
+	}
+	return nil
 }
 
 // vetoedVote is the index of the vote that a row of the veto list means, -1 for none: one told as
