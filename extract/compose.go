@@ -67,16 +67,23 @@ func (c *composer) write(p piece) {
 	}
 }
 
-// literal adds text that has no origin: the bar between two cells.
+// literal adds text that has no origin: the bar between two cells, which brings its own spaces, or a
+// quotation mark.
 func (c *composer) literal(s string) {
 	c.begin()
+	if c.wants && s[0] != ' ' {
+		c.text = append(c.text, ' ')
+	}
 	c.text = append(c.text, s...)
 	c.wants = false
 }
 
+// atSpace reports whether the open block so far ends with a space of a literal.
+func (c *composer) atSpace() bool { return c.text[len(c.text)-1] == ' ' }
+
 // blank notes white space; it is written once a character follows it in the same block.
 func (c *composer) blank(from Origin) {
-	if c.block.Start < 0 {
+	if c.block.Start < 0 || c.atSpace() {
 		return
 	}
 	if !c.wants {
@@ -88,7 +95,7 @@ func (c *composer) blank(from Origin) {
 
 // gap is a space without origin, as between two inline elements or for a line break.
 func (c *composer) gap() {
-	if c.block.Start >= 0 && !c.wants {
+	if c.block.Start >= 0 && !c.wants && !c.atSpace() {
 		c.space.source, c.wants = Origin{-1, -1}, true
 	}
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -127,11 +128,16 @@ func (d *Document) takeFrontMatter(text string) int {
 	return rest
 }
 
-// cleanByline drops "By" and folds white space.
+// cleanByline drops "By", a date behind the names, and folds white space.
 func cleanByline(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
 		s = strings.TrimSpace(s[3:])
 	}
-	return strings.TrimRight(s, " ,;|")
+	for _, date := range []*regexp.Regexp{dayFirst, monthFirst} {
+		if at := date.FindStringIndex(s); at != nil && at[0] > 0 {
+			s = s[:at[0]]
+		}
+	}
+	return strings.TrimRight(s, " ,;|·•-–—")
 }

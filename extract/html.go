@@ -20,7 +20,8 @@ type page struct {
 	headline *html.Node
 	roots    map[*html.Node]bool // elements that are never dropped for their name
 	total    sizes
-	byline   string // of a line of the page, beside the metadata's
+	byline   string  // of a line of the page, beside the metadata's
+	shown    []stamp // dates of such lines
 
 	entries map[*html.Node]time.Time // live-blog entries and their time stamps
 	stamps  map[*html.Node]bool      // the time elements that say so
@@ -241,5 +242,5 @@ func (p *page) describe(d *Document) {
 	if d.Byline == "" {
 		d.Byline = p.byline
 	}
-	d.publish(m.stamps)
+	d.publish(append(m.stamps, p.shown...))
 }

@@ -13,21 +13,26 @@ import (
 // name.
 var (
 	// apartWords name other people's words and other articles, which may be longer than the article.
-	apartWords = wordPattern(`comments, comment list, comment section, comment thread, comments section, comments area,
+	apartWords = wordPattern(`comments, comment list, comment section, comment thread, comments section, comments area, comment, comment body, comment content,
 		commentlist, commentarea, disqus, disqus thread, coral, livefyre, respond, discussion, user comments, reader comments,
 		conversation, viafoura, spotim, spot im, cookie, cookies, consent, gdpr, onetrust, cookiebanner, cookiebar, cmp`)
-	// asideWords name what surrounds an article.
-	asideWords = wordPattern(`comment, comment body, comment content, newsletter, newsletters, newsletter signup, nl signup, signup, sign up, subscribe, subscription,
-		paywall, regwall, outbrain, taboola, related, related content, relatedcontent, related links, relatedlinks, related articles, related stories, relatedposts,
-		recirc, recirculation, recommended, recommendations, recommendation, recommends, breadcrumb, breadcrumbs, share, sharing,
-		sharebar, sharetools, share tools, social share, social links, social icons, social bar, social media, socials, sharedaddy, addtoany, advert, advertisement,
-		adverts, ad, ads, adslot, ad slot, adsense, advertising, dfp, sponsor, sponsored, sponsors, promo, promos, promotion, promobox, partner content, trending, popular, mostread, most read,
-		mostviewed, most viewed, most popular, mostpopular, more from, more on, more stories, more news, morefrom, readmore, read more, read next, readnext, up next, next up, keep reading, also like,
-		you may like, latest news, latest stories, top stories, further reading, sidebar, side bar, nav, navbar, navigation, menu, submenu, masthead,
-		footer, site footer, page footer, site header, toolbar, pagination, pager, prev next, post navigation, tags, taglist, tag list,
-		post tags, article tags, topics, topic list, skip, skip link, skiplink, skip to content, donate, donation, support us, membership, login, log in, signin, modal, popup, pop up, tooltip,
-		app download, follow us, edition, print only, rating, reactions, author bio, about the author, author box, bio, copyright, toc, table of contents,
-		jump links, text size, reading time, read time, audio player, video player, player, gallery nav, sticky, banner ad, leaderboard, interstitial, notification, push notification, alert bar, live chat`)
+	// asideWords name what surrounds an article, whatever is in it.
+	asideWords = wordPattern(`newsletter, newsletters, newsletter signup, nl, nl signup, signup, sign up, outbrain, taboola, related, related content,
+		relatedcontent, related links, relatedlinks, related articles, related stories, relatedposts, recirc, recirculation,
+		recommended, recommendations, recommendation, recommends, breadcrumb, breadcrumbs, sharebar, sharetools, share tools, share bar, share buttons, social share, social links,
+		social icons, social bar, social media, socials, sharedaddy, addtoany, promo, promos, promotion, promobox, partner content,
+		trending, mostread, most read, mostviewed, most viewed, most popular, mostpopular, more from, more on, more stories, more news,
+		morefrom, readmore, read more, read next, readnext, up next, next up, keep reading, also like, you may like, latest news, latest stories,
+		top stories, further reading, site footer, page footer, site header, pagination, pager, prev next, post navigation,
+		taglist, tag list, post tags, article tags, topic list, skip link, skiplink, skip to content, support us,
+		author bio, about the author, author box, app download, follow us, jump links, text size, banner ad, push notification, post footer`)
+	// looseWords are also names of layouts, or of boxes that hold parts of the article; they count where
+	// there is little prose inside.
+	looseWords = wordPattern(`ad, ads, advert, adverts, advertisement, advertising, adslot, ad slot, adsense, dfp, sponsor, sponsored, sponsors, share, sharing,
+		subscribe, subscription, paywall, regwall, popular, sidebar, side bar, nav, navbar, navigation, menu, submenu, masthead,
+		footer, toolbar, tags, topics, skip, donate, donation, membership, login, log in, signin, modal, popup, pop up, tooltip, edition,
+		rating, reactions, bio, copyright, toc, table of contents, reading time, read time, audio player, video player, player,
+		gallery nav, sticky, leaderboard, interstitial, notification, alert bar, live chat`)
 	// signedWords name the lines about the article: who, when, under which heading.
 	signedWords = wordPattern(`byline, bylines, by, by line, author, authors, author name, author info, contributor, contributors, writer, dateline, date, datetime, pubdate, publish date, published,
 		published date, timestamp, time stamp, updated, last updated, meta, metadata, entry meta, post meta, article meta, article info, post info, kicker, eyebrow, tag, section label,
@@ -44,7 +49,7 @@ var asideHeads = regexp.MustCompile(`(?i)^(?:related(?: (?:articles?|stories|con
 var commentHeads = regexp.MustCompile(`(?i)^(?:(?:\d+ )?(?:reader )?comments?(?: \(?\d+\)?)?|leave a (?:reply|comment)|post a comment|have your say|your comments|join the (?:conversation|discussion))[:.]?$`)
 
 // asideLine is a short line of the page's own, wherever it stands.
-var asideLine = regexp.MustCompile(`(?i)^(?:advertisement|advertising|ad|sponsored|skip (?:to|past|advertisement|ad|promotion|newsletter).*|(?:article|story) continues (?:below|after).*|continue reading.*|scroll (?:down )?to continue.*|read more|read also|share(?: this.*| on .*)?|share on|print|email|copy link|link copied.*|save|listen(?: to this article.*)?|\d+ min(?:ute)?s?(?: read)?|loading\.*|subscribe(?: now)?|sign up(?: now)?|sign in|log in|follow us.*|click here .*|tap here .*|related|watch(?: now| live)?|(?:view|show|hide|see) (?:all )?(?:comments?|caption|more|gallery)|\d+ comments?|back to top|©.*|copyright .*|all rights reserved\.?|image source.*|getty images|this (?:video|content) (?:can ?not|is not).*|(?:to play|to use) .* javascript.*)$`)
+var asideLine = regexp.MustCompile(`(?i)^(?:advertisement|advertising|ad|sponsored|skip (?:to|past|advertisement|ad|promotion|newsletter).*|(?:article|story) continues (?:below|after).*|continue reading.*|scroll (?:down )?to continue.*|read more|read also|share(?: this.*| on .*)?|share on|print|email|copy link|link copied.*|save|listen(?: to this article.*)?|\d+ min(?:ute)?s?(?: read)?|loading\.*|subscribe(?: now)?|sign up(?: now)?|sign in|log in|follow us.*|click here .*|tap here .*|related|watch(?: now| live)?|(?:view|show|hide|see) (?:all )?(?:comments?|caption|more|gallery)|\d+ comments?|back to top|©.*|copyright .*|all rights reserved\.?|image source.*|getty images|enlarge this image.*|(?:toggle|hide) caption|after newsletter promotion|this (?:video|content) (?:can ?not|is not).*|(?:to play|to use) .* javascript.*)$`)
 
 // linkLead begins a line that only points elsewhere: "Read more: …".
 var linkLead = regexp.MustCompile(`(?i)^(?:read (?:more|also|next|the full)|related(?: article| story)?|see also|also read|more(?: on this)?|watch|listen|explainer|analysis|opinion|in pictures|go deeper|further reading|live updates?|subscribe|sign up|don['’]t miss|keep reading|up next)\b\s*[:|>–—-]?`)
@@ -134,6 +139,9 @@ func (p *page) isAside(n *html.Node, words string, at place) bool {
 		return true
 	case hasWords(words, asideWords) && !p.isMost(n, 40):
 		return !pullWords.MatchString(words)
+	case hasWords(words, looseWords) && !p.isMost(n, 40):
+		s := measure(n)
+		return s.prose < 300 || s.mostlyLinks()
 	}
 	switch attr(n, "role") {
 	case "navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "banner", "toolbar", "tablist":
@@ -180,13 +188,23 @@ func (p *page) isSignature(n *html.Node, words string) bool {
 	if count == 0 {
 		return false
 	}
+	if count <= 30 {
+		p.signedOn(text)
+	}
 	if byWords.MatchString(words) && count <= 60 && !strings.HasSuffix(text, ".") {
-		if p.byline == "" && count <= 30 && !dayFirst.MatchString(text) {
+		if p.byline == "" && count <= 30 {
 			p.byline = cleanByline(text)
 		}
 		return true
 	}
 	return count <= 16 && !endsLikeSentence(text) || count <= 30 && (dayFirst.MatchString(text) || monthFirst.MatchString(text)) && !endsLikeSentence(text)
+}
+
+// signedOn notes a date in a line about the article.
+func (p *page) signedOn(text string) {
+	if s, ok := parseWordDate(text); ok {
+		p.shown = append(p.shown, s)
+	}
 }
 
 var byWords = wordPattern(`byline, bylines, by, by line, author, authors, author name, author info, contributor, contributors, writer`)

@@ -222,7 +222,7 @@ func (p *page) isPointer(d *draft, text string) bool {
 	if linkLead.MatchString(text) && d.links*2 > d.size {
 		return true
 	}
-	return d.links*10 >= d.size*9 && d.Role == Paragraph && !endsLikeSentence(text)
+	return d.links*10 >= d.size*9 && (d.Role == Paragraph || d.Role == Caption) && !endsLikeSentence(text)
 }
 
 // isSignatureLine tells a byline or a date line without a class that says so, and takes the byline.
@@ -231,6 +231,7 @@ func (p *page) isSignatureLine(text string) bool {
 	if len(words) > 20 || endsLikeSentence(text) {
 		return false
 	}
+	p.signedOn(text)
 	if len(words) > 2 && strings.EqualFold(words[0], "by") && startsUpper(words[1]) {
 		if p.byline == "" {
 			p.byline = cleanByline(text)

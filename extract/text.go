@@ -155,7 +155,11 @@ func (w *textWriter) joins(prev, next, first line) bool {
 	if w.wrap == 0 || itemMark.MatchString(w.text[next.start:next.end]) {
 		return false
 	}
-	if next.indent > prev.indent && next.indent >= 2 && !itemMark.MatchString(w.text[first.start:first.end]) {
+	inItem := itemMark.MatchString(w.text[first.start:first.end])
+	if inItem && next.indent > first.indent {
+		return true
+	}
+	if next.indent > prev.indent && next.indent >= 2 && !inItem {
 		return false
 	}
 	s := w.content(prev)
