@@ -1,0 +1,260 @@
+package claims
+
+import (
+	"strings"
+
+	"stet/extract"
+	"stet/extract/match"
+)
+
+// article is a document as the kinds look at it.
+type article struct {
+	doc        *extract.Document
+	passages   []*passage // by sentence; nil where nothing of a vote stands
+	countCache map[int][]count
+	organs     []organ // every organ named, in text order
+}
+
+// organ is a named body.
+type organ struct {
+	sentence int
+	span     extract.Span
+	id       string // "" for a foreign one
+}
+
+// triggers are words without which a sentence tells no vote.
+var triggers = wordSet(`vote votes voted voting voters abstain abstains abstained abstaining abstention abstentions abstainers veto vetoes vetoed vetoing adopt adopted
+	adopts passed passes pass approved approves approve rejected rejects reject carried endorsed endorses backed backs supported supports support opposed opposes oppose
+	against favour favor favoured favored yes no noes nays ayes unanimously unanimous consensus condemned condemns resolution resolutions did blocked blocks
+	absent absentees boycotted skipped likewise joined sided dissent dissented ballots tally result count voting suspended demanded demands called urges urged defeated
+	went scraped dissenting negative recorded endorse deplored denounced amendment amendments other others remaining stood joining sided same opposition opposing backing declared
+	votes-to majority threshold two-thirds calls granted`)
+
+func triggered(s *extract.Sentence) bool {
+	for i := range s.Tokens {
+		if triggers[s.Tokens[i].Norm] || s.Tokens[i].Norm == "-" && i > 0 && s.Tokens[i-1].Kind == extract.Digits || s.Tokens[i].Kind == extract.Digits {
+			return true
+		}
+	}
+	return false
+}
+
+// newArticle analyses the document. It is nil where the text has nothing to do with the United Nations.
+func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
+	extract.Analyze(doc, lexicon, nil)
+	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}}
+	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations")
+	for i := range doc.Sentences {
+		s := &doc.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Kind == extract.SymbolMention && strings.Contains(m.Symbol, "/") {
+				un = true
+			}
+			for _, e := range m.Entries {
+				if e.Kind != extract.Body {
+					continue
+				}
+				a.organs = append(a.organs, organ{i, m.Span, e.ID})
+				un = un || e.ID == "UN" || e.ID == "HRC" || strings.HasPrefix(e.ID, "GA ") || len(e.Text) > 8 && (e.ID == "GA" || e.ID == "SC") || e.Text == "UNGA" || e.Text == "UNSC" ||
+					e.ID != "" && e.ID != "GA" && e.ID != "SC"
+				break
+			}
+		}
+	}
+	if !un {
+		return nil
+	}
+	for i := range doc.Sentences {
+		if triggered(&doc.Sentences[i]) {
+			a.passages[i] = newPassage(doc, i)
+		}
+	}
+	return a
+}
+
+// bodyID is the organ that a BODY item names.
+func (p *passage) bodyID(item int) string {
+	for _, i := range p.items[item].Mentions {
+		for _, e := range p.s.Mentions[i].Entries {
+			if e.Kind == extract.Body {
+				return e.ID
+			}
+		}
+	}
+	return ""
+}
+
+// where is the organ that a claim at the span speaks of, and how surely: 1 in its sentence, less where
+// it is carried over. A foreign organ has id "" and certainty above 0.
+func (a *article) where(sentence int, span extract.Span) (id string, certainty float64) {
+	best, distance := -1, 1<<30
+	for i, o := range a.organs {
+		if o.sentence != sentence {
+			continue
+		}
+		d := max(span.Start-o.span.End, o.span.Start-span.End, 0)
+		if o.span.Start > span.End {
+			d = d*2 + 10 // what went before counts first
+		}
+		if o.id == "UN" {
+			d = d*2 + 150
+		}
+		if d < distance {
+			best, distance = i, d
+		}
+	}
+	if best >= 0 && a.organs[best].id != "UN" {
+		return a.organs[best].id, 1
+	}
+	block := a.doc.Sentences[sentence].Block
+	for i := len(a.organs) - 1; i >= 0; i-- {
+		o := a.organs[i]
+		if o.sentence >= sentence || o.id == "UN" || o.id == "" {
+			continue
+		}
+		gap := sentence - o.sentence
+		if a.doc.Sentences[o.sentence].Block == block {
+			return o.id, max(0.5, 0.9-0.1*float64(gap))
+		}
+		if best >= 0 {
+			return o.id, 0.35
+		}
+		return o.id, max(0.2, 0.6-0.05*float64(gap))
+	}
+	if best >= 0 {
+		return "UN", 1
+	}
+	for _, o := range a.organs {
+		if o.sentence > sentence && o.id != "UN" && o.id != "" {
+			return o.id, 0.5
+		}
+	}
+	return "UN", 0.2
+}
+
+// foreign reports whether the nearest organ in the claim's sentence is a foreign one.
+func (a *article) foreign(sentence int, span extract.Span) bool {
+	id, certainty := a.where(sentence, span)
+	return id == "" && certainty == 1
+}
+
+var modals = wordSet(`will would could may might should must shall if unless whether expected likely unlikely due hoped hopes hope hoping threatened threatens threatening wants
+	want wanted needs need needed requires required require urge urging planned plans plan intends intended wish wished promised pledged vowed can cannot can't won't
+	wouldn't asked ask pressed pressing lobbied lobbying warned supposed pending ready poised bound scheduled upcoming tomorrow possible potential potentially probably perhaps
+	predicted forecast seeks seeking sought ought`)
+
+// rebuttals mark a claim that the article reports in order to deny it.
+var rebuttals = wordSet(`false falsely fake myth misleading manipulation disinformation untrue debunked debunk hoax misinformation fabricated viral bogus`)
+
+// silent reports whether the match tells no fact of a vote: a future or conditional one, a hope, a claim
+// reported to be rebutted, another chamber's or a candidate's votes.
+func (a *article) silent(p *passage, m match.Match) bool {
+	span := p.span(m.Start, m.End)
+	for i := range p.items {
+		if rebuttals[p.items[i].Word] {
+			return true
+		}
+	}
+	return p.modal(m.Start, m.End) || a.foreign(p.index, span) || p.election() || p.question()
+}
+
+// modal looks for a word of doubt between the start of the clause and the end of the match.
+func (p *passage) modal(start, end int) bool {
+	from := start
+	for from > 0 && start-from < 14 && !hardStop(p.items[from-1].Word) {
+		from--
+	}
+	for i := from; i < end; i++ {
+		w := p.items[i].Word
+		if !modals[w] {
+			continue
+		}
+		if w == "may" && p.items[i].Labels&match.DATE != 0 {
+			continue
+		}
+		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought") && !leadsToVote(p, i, start, end) {
+			continue
+		}
+		if i < start && backToFact(p, i, start) {
+			continue
+		}
+		return true
+	}
+	if p.word(start-1) == "to" && start > 0 && !isPast(p.word(start-2)) {
+		return true
+	}
+	return startsWithIf(p)
+}
+
+// leadsToVote reports whether "to" or "that" ties the word to the match.
+func leadsToVote(p *passage, i, start, end int) bool {
+	for k := i + 1; k < min(start+1, len(p.items)); k++ {
+		if p.word(k) == "to" || p.word(k) == "that" {
+			return k >= start-5
+		}
+	}
+	return i >= start
+}
+
+// backToFact reports whether a comma with a finite past verb closes the doubtful part before the match:
+// "Diplomats had hoped for more, but 93 voted for it".
+func backToFact(p *passage, i, start int) bool {
+	for k := i + 1; k < start; k++ {
+		switch p.word(k) {
+		case "but", ";", "-", "although", "though", "while", "because", "as", "after", "when", "where", "since", "which":
+			return true
+		case ",":
+			if start-k < 4 || p.word(k+1) == "and" || p.word(k+1) == "but" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isPast(word string) bool {
+	switch word {
+	case "voted", "chose", "opted", "decided", "managed", "went", "moved", "declined", "refused", "failed", "came", "agreed", "preferred", "country", "countries", "state", "states",
+		"nation", "member", "members", "nations", "only", "votes", "ones", "one", "from", "due":
+		return true
+	}
+	return false
+}
+
+func startsWithIf(p *passage) bool {
+	return p.word(0) == "if" || p.word(0) == "should" || p.word(0) == "were" || p.word(0) == "unless"
+}
+
+func hardStop(word string) bool {
+	return word == ";" || word == "." || word == ":" || word == "(" || word == ")"
+}
+
+// election reports whether the sentence tells candidates' votes.
+func (p *passage) election() bool {
+	seat, ballot := false, false
+	for i := range p.items {
+		switch p.items[i].Word {
+		case "seat", "seats", "elected", "election", "elections", "candidate", "candidates", "elect":
+			seat = true
+		case "ballot", "won", "ballots", "round", "votes", "polled", "runoff":
+			ballot = true
+		}
+	}
+	return seat && ballot && !p.has("suspend", "suspended", "resolution", "strip", "47-seat")
+}
+
+func (p *passage) has(words ...string) bool {
+	for i := range p.items {
+		for _, w := range words {
+			if p.items[i].Word == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *passage) question() bool {
+	return len(p.items) > 0 && p.items[len(p.items)-1].Word == "?"
+}

@@ -1,0 +1,248 @@
+package claims
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"time"
+
+	"stet/claims/link"
+	"stet/extract"
+	"stet/sources"
+)
+
+// Checker checks articles against one reference. It is safe for concurrent use.
+type Checker struct {
+	ref     Reference
+	lexicon *extract.Lexicon
+	records []sources.Record
+	members []sources.Member
+	seat    map[string]int // member code → index of its letter
+	index   *link.Index
+	info    ReferenceInfo
+}
+
+// NewChecker prepares the reference for checking; the work is done once.
+func NewChecker(ref Reference) *Checker {
+	c := &Checker{ref: ref, lexicon: NewLexicon(ref), records: ref.Records(), members: ref.Members(), seat: map[string]int{},
+		info: ReferenceInfo{Version: ref.Version(), Datasets: ref.Datasets()}}
+	names := map[string]string{}
+	for i, m := range c.members {
+		c.seat[m.Code] = i
+		names[extract.Fold(m.Name)] = m.Code
+		for _, a := range m.Aliases {
+			if a.Kind != sources.AliasCapital {
+				names[extract.Fold(a.Text)] = m.Code
+			}
+		}
+	}
+	for _, former := range [][2]string{{"soviet", "SUN"}, {"soviets", "SUN"}} {
+		names[former[0]] = former[1]
+	}
+	c.index = link.NewIndex(c.records, link.NewVocabulary(names), c.lastDay())
+	return c
+}
+
+// lastDay is the end of the complete part of the data.
+func (c *Checker) lastDay() time.Time {
+	var last time.Time
+	for _, d := range c.info.Datasets {
+		if d.Name == mainDataset && d.To.Time().After(last) {
+			last = d.To.Time()
+		}
+	}
+	if last.IsZero() {
+		for _, d := range c.info.Datasets {
+			if t := d.To.Time(); t.After(last) {
+				last = t
+			}
+		}
+	}
+	return last
+}
+
+// mainDataset is the complete voting record; the others complement it.
+const mainDataset = "undl-ga"
+
+// Lexicon is the gazetteer of the reference.
+func (c *Checker) Lexicon() *extract.Lexicon { return c.lexicon }
+
+// memberName is the short name of a member code.
+func (c *Checker) memberName(code string) string {
+	if i, ok := c.seat[code]; ok {
+		return c.members[i].Name
+	}
+	return code
+}
+
+// seatAt is the seat that a state's present code had on the day: the Soviet Union's for Russia's.
+func (c *Checker) seatAt(code string, day time.Time) string {
+	i, ok := c.seat[code]
+	if !ok {
+		return code
+	}
+	if from := c.members[i].From; from.Year > 0 && day.Before(from.Time()) {
+		for _, m := range c.members {
+			if m.Successor == code && (m.To.Year == 0 || !day.After(m.To.Time())) {
+				return m.Code
+			}
+		}
+	}
+	if to := c.members[i].To; to.Year > 0 && day.After(to.Time()) && c.members[i].Successor != "" {
+		return c.members[i].Successor
+	}
+	return code
+}
+
+// Check finds and judges the claims of a document. The error is the context's; the result is complete
+// otherwise. It fills the document's sentences.
+func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, error) {
+	result := &Result{Document: doc, Reference: c.info}
+	a := newArticle(doc, c.lexicon)
+	if a == nil {
+		return result, nil
+	}
+	list := findClaims(a)
+	around := newSurroundings(a, c.index.Vocabulary)
+	linked := make([]*linkedClaim, len(list))
+	for i := range list {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
+		linked[i].ranking = c.index.Rank(linked[i].query)
+	}
+	c.hearOthers(doc, linked)
+	for _, l := range linked {
+		if f, ok := c.judge(doc, l); ok {
+			result.Findings = append(result.Findings, f)
+		}
+	}
+	sortFindings(result.Findings)
+	return result, nil
+}
+
+// linkedClaim is a claim with the votes that it may be about.
+type linkedClaim struct {
+	claim   *Claim
+	query   *link.Query
+	ranking link.Ranking
+	heard   link.Ranking // after the other claims were heard
+}
+
+// findClaims runs every kind; a claim within the words of an earlier kind's is dropped.
+func findClaims(a *article) []Claim {
+	var out []Claim
+	for _, k := range All {
+		for _, c := range k.find(a) {
+			if !owned(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
+	return out
+}
+
+// owned reports whether the claim's words lie within those of a claim that says more: a lone count in a
+// list's words, an outcome that a veto told.
+func owned(list []Claim, c Claim) bool {
+	for _, o := range list {
+		if !o.Span.Covers(c.Span) {
+			continue
+		}
+		if o.Kind == "position" && c.Kind == "tally" || o.Kind == "veto" && c.Kind != "veto" || o.Kind == "tally" && c.Kind == "outcome" && o.Span == c.Span {
+			return true
+		}
+	}
+	return false
+}
+
+// hearOthers ranks each claim anew with what the other claims of the article say about which vote is
+// meant. A claim never hears itself, an echo of itself, or the other parts of its own statement.
+func (c *Checker) hearOthers(doc *extract.Document, all []*linkedClaim) {
+	for _, l := range all {
+		sense := map[int]float64{}
+		for _, o := range all {
+			if o == l || echoes(o.claim, l.claim) {
+				continue
+			}
+			alike := likeness(l, o)
+			if alike < 0.15 {
+				continue
+			}
+			for _, cand := range l.ranking.Candidates {
+				j := o.claim.judge(o.claim, &world{record: c.index.Record(cand.Record), checker: c, doc: doc})
+				switch j.Truth {
+				case Right, Both:
+					sense[cand.Record] += alike * j.Weight
+				case Wrong:
+					sense[cand.Record] -= alike * j.Weight
+				}
+			}
+		}
+		if len(sense) == 0 {
+			l.heard = l.ranking
+			continue
+		}
+		q := *l.query
+		q.Sense = func(record int) float64 { return max(-5, min(5, sense[record])) }
+		l.heard = c.index.Rank(&q)
+	}
+}
+
+// echoes reports whether two claims assert the same of the same slot, or overlap.
+func echoes(a, b *Claim) bool {
+	if a.Span.Overlaps(b.Span) {
+		return true
+	}
+	if a.Kind != b.Kind {
+		return false
+	}
+	if ta, ok := a.Fact.(tallyFact); ok {
+		tb := b.Fact.(tallyFact)
+		for _, x := range ta.counts {
+			if y := tb.part(x.side); y != nil && y.q.Value == x.q.Value {
+				return true
+			}
+		}
+		return false
+	}
+	return a.Fact.String() == b.Fact.String()
+}
+
+// likeness is how far two claims' candidates agree: 1 for the same vote.
+func likeness(a, b *linkedClaim) float64 {
+	prob := map[int]float64{}
+	sum := 0.0
+	for _, c := range a.ranking.Candidates {
+		prob[c.Record] = c.Probability
+		sum += c.Probability
+	}
+	shared, other := 0.0, 0.0
+	for _, c := range b.ranking.Candidates {
+		other += c.Probability
+		shared += min(prob[c.Record], c.Probability)
+	}
+	if m := max(sum, other); m > 0 {
+		shared /= m
+	}
+	return shared
+}
+
+func sortFindings(f []Finding) {
+	sort.SliceStable(f, func(i, j int) bool {
+		if f[i].Span != f[j].Span {
+			if f[i].Span.Start != f[j].Span.Start {
+				return f[i].Span.Start < f[j].Span.Start
+			}
+			return f[i].Span.End < f[j].Span.End
+		}
+		if f[i].Kind != f[j].Kind {
+			return f[i].Kind < f[j].Kind
+		}
+		return f[i].Reading < f[j].Reading
+	})
+}
+
+func query(r *sources.Record) string { return fmt.Sprintf("stet data show %q", r.Symbol) }

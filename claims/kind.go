@@ -1,0 +1,182 @@
+package claims
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"stet/extract"
+	"stet/extract/match"
+	"stet/sources"
+)
+
+// Kind is a kind of claim: how it is phrased and how it is checked.
+type Kind struct {
+	Name string // in the JSON contract
+	Doc  string // one sentence for a person
+
+	find  func(*article) []Claim
+	judge func(*Claim, *world) Judgement
+}
+
+// All lists the kinds, in the order in which they look for claims; an earlier one owns its words.
+var All = []Kind{position, tally, veto, outcome, resolution}
+
+// Claim is one factual statement of an article about a vote.
+type Claim struct {
+	Kind     string
+	Span     extract.Span
+	Sentence int          // index into Document.Sentences
+	Fact     fmt.Stringer // prints as the canonical reading
+
+	clause extract.Span // the words around it that speak of the same vote
+	told   telling
+	judge  func(*Claim, *world) Judgement
+}
+
+// telling is what the claim's own words say of the vote's fate and form, beside what they assert.
+type telling struct {
+	failed bool       // vetoed, blocked, not adopted
+	motion bool       // an amendment, a motion, a paragraph
+	fixed  *Judgement // the verdict needs no record: the article contradicts itself
+	sides  bool       // asserts counts or positions, and so may identify a vote for other claims
+}
+
+// found is a claim of a known fact type.
+type found[F fmt.Stringer] struct {
+	span     extract.Span
+	sentence int
+	fact     F
+	told     telling
+}
+
+// define makes a Kind out of functions that know its fact's type.
+func define[F fmt.Stringer](name, doc string, find func(*article) []found[F], judge func(F, *world) Judgement) Kind {
+	check := func(c *Claim, w *world) Judgement { return judge(c.Fact.(F), w) }
+	return Kind{Name: name, Doc: doc, judge: check, find: func(a *article) []Claim {
+		var out []Claim
+		for _, f := range find(a) {
+			out = append(out, Claim{Kind: name, Span: f.span, Sentence: f.sentence, Fact: f.fact, told: f.told, judge: check})
+		}
+		return out
+	}}
+}
+
+// Truth is what one record says of a claim.
+type Truth uint8
+
+const (
+	Unknown Truth = iota // the record does not tell
+	Right
+	Wrong
+	Both // right by one form of the record and wrong by another
+)
+
+// Judgement is what one record says of a claim.
+type Judgement struct {
+	Truth      Truth
+	Says       string // "93 yes, 18 no, 65 abstaining"
+	Message    string // for a person, when wrong
+	Severity   Severity
+	Diagnosis  string
+	Correction *Correction
+	Named      []string // member codes that the claim names
+	Weight     float64  // how much a right or wrong match says about which vote is meant, in nats
+	Identifies bool     // a full tally or a closed list: may identify the vote by its figures
+}
+
+// world is one vote that the article may mean, as a judge sees it.
+type world struct {
+	record  *sources.Record
+	checker *Checker
+	doc     *extract.Document
+}
+
+//go:embed *.pat
+var patternFiles embed.FS
+
+// patterns compiles the pattern file of a kind with the shared vocabulary.
+func patterns(file string) *match.Set {
+	defs := map[string]string{}
+	vocabulary, err := patternFiles.ReadFile("vocabulary.pat")
+	if err == nil {
+		_, err = match.ParseFile(string(vocabulary), defs)
+	}
+	var set *match.Set
+	if err == nil {
+		var text []byte
+		if text, err = patternFiles.ReadFile(file); err == nil {
+			var rules []match.Rule
+			if rules, err = match.ParseFile(string(text), defs); err == nil {
+				set, err = match.NewSet(rules, defs)
+			}
+		}
+	}
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", file, err)) // the files are part of the program; a test compiles them all
+	}
+	return set
+}
+
+// side is a way to vote, or not to.
+type side uint8
+
+const (
+	noSide side = iota
+	yes
+	no
+	abstain
+	absent
+	notYes     // did not vote for it: no, abstaining or absent
+	notAbstain // did not abstain: yes or no
+)
+
+var sideNames = [...]string{"", "yes", "no", "abstaining", "not voting", "not in favour", "not abstaining"}
+
+func (s side) String() string { return sideNames[s] }
+
+// sideOf reads a pattern's head: "no.closed".
+func sideOf(head string) side {
+	name, _, _ := strings.Cut(head, ".")
+	switch name {
+	case "yes":
+		return yes
+	case "no":
+		return no
+	case "abstain":
+		return abstain
+	case "absent":
+		return absent
+	case "notyes":
+		return notYes
+	case "notabstain":
+		return notAbstain
+	}
+	return noSide
+}
+
+// sideFrom turns a record's letter into a side; ok is false where the record does not tell.
+func sideFrom(p sources.Position) (side, bool) {
+	switch p {
+	case sources.Yes:
+		return yes, true
+	case sources.No:
+		return no, true
+	case sources.Abstain:
+		return abstain, true
+	case sources.NotVoting:
+		return absent, true
+	}
+	return noSide, false
+}
+
+// has reports whether a state that voted s fits the claim of side c.
+func (c side) has(s side) bool {
+	switch c {
+	case notYes:
+		return s != yes
+	case notAbstain:
+		return s != abstain
+	}
+	return c == s
+}

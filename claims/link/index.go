@@ -1,0 +1,72 @@
+package link
+
+import (
+	"math"
+	"time"
+
+	"stet/sources"
+)
+
+type posting struct {
+	record int32
+	weight float32
+}
+
+// Index holds what the linker needs to know of every record.
+type Index struct {
+	Vocabulary *Vocabulary
+	records    []sources.Record
+	days       []time.Time // of each record
+	postings   map[string][]posting
+	idf        map[string]float64
+	symbols    map[string][]int // canonical symbol and its short forms → records
+	from, to   time.Time        // coverage of the complete part
+}
+
+// field weights of a record's texts.
+const (
+	titleWeight   = 1.0
+	agendaWeight  = 0.4
+	knownWeight   = 1.3
+	contentWeight = 0.8
+)
+
+// NewIndex indexes the records; to is the last day of the complete part.
+func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
+	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, len(records)), postings: map[string][]posting{},
+		idf: map[string]float64{}, symbols: map[string][]int{}, to: to}
+	var terms []string
+	weights := map[string]float32{}
+	for i := range records {
+		r := &records[i]
+		x.days[i] = r.Date.Time()
+		clear(weights)
+		add := func(text string, w float32) {
+			terms = vocabulary.Terms(terms[:0], words(text))
+			for _, t := range terms {
+				weights[t] = max(weights[t], w)
+			}
+		}
+		add(r.Title, titleWeight)
+		add(r.Agenda, agendaWeight)
+		for _, s := range r.KnownAs {
+			add(s, knownWeight)
+		}
+		for _, s := range r.Content {
+			add(s, contentWeight)
+		}
+		for _, s := range shortForms(r.Symbol) {
+			x.symbols[s] = append(x.symbols[s], i)
+		}
+		for t, w := range weights {
+			x.postings[t] = append(x.postings[t], posting{int32(i), w})
+		}
+	}
+	for t, list := range x.postings {
+		x.idf[t] = math.Log(float64(len(records)+1) / float64(len(list)+1))
+	}
+	return x
+}
+
+// Record is the record with that index.
+func (x *Index) Record(i int) *sources.Record { return &x.records[i] }

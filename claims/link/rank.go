@@ -1,0 +1,351 @@
+package link
+
+import (
+	"math"
+	"sort"
+	"time"
+
+	"stet/extract"
+	"stet/sources"
+)
+
+// Cue is a time that the text gives, with how surely it is the vote's.
+type Cue struct {
+	When   extract.When
+	Weight float64 // 1: in the claim's own clause
+}
+
+// Query is what an article says around a claim, without the claim itself.
+type Query struct {
+	Symbols     []string // canonical, of the claim's own sentence or heading
+	Body        string   // organ, "" unknown, "UN" for either of the two
+	BodyWeight  float64  // 1: named in the sentence
+	Times       []Cue
+	Published   extract.Date
+	Terms       map[string]float64       // term → weight, 1 in the claim's own sentence
+	Sponsors    []string                 // member codes that the text calls the authors
+	NotSponsors []string                 // authors of a text that this one is set against
+	Failed      bool                     // told as vetoed, blocked or not adopted
+	Motion      bool                     // an amendment, a motion, a paragraph, a procedural vote
+	NewestOnly  bool                     // no time at all: the latest vote of a series is meant
+	Sense       func(record int) float64 // evidence of other claims about the same vote; nil: none
+	SeriesOf    string                   // keep to this series
+}
+
+// Candidate is a record that may be meant. Record is -1 for a vote that the reference does not hold.
+type Candidate struct {
+	Record                                           int
+	Score                                            float64 // log odds, natural
+	Probability                                      float64
+	Topic, Time, Body, Symbol, Sponsor, Others, Form float64 // parts of the score
+}
+
+// Unheld says why a vote may not be held.
+type Unheld struct {
+	Probability float64
+	Reason      string // "later", "body", "form", "unknown"
+}
+
+const (
+	keep       = 24  // candidates kept
+	unheldBase = 4.2 // score of a vote that is not held and for which nothing speaks
+)
+
+// Ranking is the outcome of ranking: candidates in falling probability, and the vote that is not held.
+type Ranking struct {
+	Candidates []Candidate
+	Unheld     Unheld
+}
+
+// Rank weighs every record against the query.
+func (x *Index) Rank(q *Query) Ranking {
+	topic := x.topics(q.Terms)
+	symbols := x.symbolSet(q.Symbols)
+	var out []Candidate
+	for i := range x.records {
+		t := topic[i]
+		named := symbols[i]
+		if t == 0 && !named && !x.near(q, i) {
+			continue
+		}
+		c := x.score(q, i, t, named, len(symbols) > 0)
+		out = append(out, c)
+	}
+	sort.Slice(out, func(a, b int) bool {
+		if out[a].Score != out[b].Score {
+			return out[a].Score > out[b].Score
+		}
+		return out[a].Record < out[b].Record
+	})
+	if len(out) > keep {
+		out = out[:keep]
+	}
+	return x.normalize(q, out, len(symbols) > 0)
+}
+
+// near reports whether a time cue points at the record.
+func (x *Index) near(q *Query, i int) bool {
+	for _, c := range q.Times {
+		if c.When.Days() <= 40 && c.When.Contains(x.days[i], 1) {
+			return true
+		}
+	}
+	if q.Published.Precision == extract.NoDate {
+		return false
+	}
+	age := q.Published.Time.Sub(x.days[i]).Hours() / 24
+	return age > -2 && age < 12
+}
+
+// topics sums the weighted rarity of shared terms for every record.
+func (x *Index) topics(terms map[string]float64) []float64 {
+	scores := make([]float64, len(x.records))
+	sorted := make([]string, 0, len(terms))
+	for t := range terms {
+		sorted = append(sorted, t)
+	}
+	sort.Strings(sorted)
+	for _, t := range sorted {
+		idf := x.idf[t]
+		if idf == 0 {
+			continue
+		}
+		for _, p := range x.postings[t] {
+			scores[p.record] += terms[t] * float64(p.weight) * idf
+		}
+	}
+	return scores
+}
+
+func (x *Index) symbolSet(symbols []string) map[int]bool {
+	set := map[int]bool{}
+	for _, s := range symbols {
+		for _, i := range x.symbols[s] {
+			set[i] = true
+		}
+	}
+	return set
+}
+
+// score adds up the parts for one record.
+func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Candidate {
+	r := &x.records[i]
+	c := Candidate{Record: i}
+	c.Topic = 9 * (1 - math.Exp(-topic/14))
+	c.Time = x.timeScore(q, i)
+	c.Body = bodyScore(q, r)
+	c.Form = formScore(q, r)
+	if named {
+		c.Symbol = 12
+	} else if anyNamed {
+		c.Symbol = -6
+	}
+	c.Sponsor = sponsorScore(q, r)
+	if q.Sense != nil {
+		c.Others = q.Sense(i)
+	}
+	c.Score = c.Topic + c.Time + c.Body + c.Form + c.Symbol + c.Sponsor + c.Others
+	return c
+}
+
+func bodyScore(q *Query, r *sources.Record) float64 {
+	own := string(r.Body)
+	switch {
+	case q.Body == own:
+		return 2 * q.BodyWeight
+	case q.Body == "" || q.Body == "UN":
+		if own == "GA" || own == "SC" {
+			return 0.5
+		}
+		return -4
+	}
+	return -7 * q.BodyWeight
+}
+
+// formScore holds what kind of vote the text tells against what kind the record is.
+func formScore(q *Query, r *sources.Record) float64 {
+	motion := r.Body == sources.GeneralAssembly && !r.Resolution() || r.Outcome != sources.Adopted && r.Body == sources.SecurityCouncil && q.Motion
+	failed := r.Outcome != sources.Adopted
+	s := 0.0
+	switch {
+	case q.Motion && motion:
+		s += 4
+	case q.Motion:
+		s -= 5
+	case motion && !failed:
+		s -= 4
+	}
+	switch {
+	case q.Failed && failed:
+		s += 3
+	case q.Failed:
+		s -= 3
+	case failed:
+		s -= 2.5
+	}
+	return s
+}
+
+func sponsorScore(q *Query, r *sources.Record) float64 {
+	s := 0.0
+	for _, code := range q.Sponsors {
+		if contains(r.Sponsors, code) {
+			s += 2
+		} else if len(r.Sponsors) > 0 {
+			s -= 1
+		}
+	}
+	for _, code := range q.NotSponsors {
+		if contains(r.Sponsors, code) {
+			s -= 2
+		}
+	}
+	return math.Max(-3, math.Min(3, s))
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// timeScore weighs a record's day against the times given, else against the article's own date.
+func (x *Index) timeScore(q *Query, i int) float64 {
+	day := x.days[i]
+	coarse := x.records[i].Date.Day == 0
+	best, weight := 0.0, 0.0
+	for _, c := range q.Times {
+		s := cueScore(c.When, day, coarse)
+		if weight == 0 || s*c.Weight > best {
+			best = s * c.Weight
+		}
+		weight = math.Max(weight, c.Weight)
+	}
+	prior := x.priorScore(q, day, coarse)
+	if weight > 0 {
+		return best + (1-weight)*prior + math.Min(0, prior+3)
+	}
+	return prior
+}
+
+// cueScore is the log odds of a stated time.
+func cueScore(w extract.When, day time.Time, coarse bool) float64 {
+	slack := 0
+	if coarse {
+		slack = 31
+	}
+	if w.Days() <= 2 && !w.Contains(day, slack) && w.Contains(day, slack+1) {
+		return 3 // a time zone away
+	}
+	if !w.Contains(day, slack) {
+		return -6
+	}
+	switch n := w.Days(); {
+	case n <= 2:
+		return 5
+	case n <= 20:
+		return 4
+	case n <= 62:
+		return 3.3
+	}
+	return 2.4
+}
+
+// priorScore is how likely an article of that date tells a vote of that day.
+func (x *Index) priorScore(q *Query, day time.Time, coarse bool) float64 {
+	if q.Published.Precision == extract.NoDate {
+		return 0
+	}
+	from, to := q.Published.Time, q.Published.Time
+	switch q.Published.Precision {
+	case extract.Month:
+		to = from.AddDate(0, 1, -1)
+	case extract.Year:
+		to = from.AddDate(1, 0, -1)
+	}
+	if coarse {
+		to = to.AddDate(0, 0, 31)
+	}
+	if day.After(to.AddDate(0, 0, 1)) {
+		return -9
+	}
+	age := from.Sub(day).Hours() / 24
+	switch {
+	case age <= 3:
+		return 4.5
+	case age <= 8:
+		return 3.6
+	case age <= 16:
+		return 2.6
+	case age <= 45:
+		return 1.4
+	case age <= 120:
+		return 0.5
+	case age <= 400:
+		return -0.3
+	case age <= 1100:
+		return -1
+	}
+	return -1.8
+}
+
+// normalize turns scores into probabilities, the vote that is not held among them.
+func (x *Index) normalize(q *Query, list []Candidate, symbol bool) Ranking {
+	u, reason := x.unheldScore(q, list, symbol)
+	top := u
+	if len(list) > 0 {
+		top = math.Max(top, list[0].Score)
+	}
+	sum := math.Exp(u - top)
+	for i := range list {
+		sum += math.Exp(list[i].Score - top)
+	}
+	for i := range list {
+		list[i].Probability = math.Exp(list[i].Score-top) / sum
+	}
+	return Ranking{list, Unheld{math.Exp(u-top) / sum, reason}}
+}
+
+// unheldScore is the score of the vote that the reference does not hold.
+func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, string) {
+	score, reason := unheldBase, "unknown"
+	if q.Motion {
+		score, reason = score+5, "form"
+	}
+	if q.Body != "" && q.Body != "UN" && q.Body != "GA" && q.Body != "SC" {
+		score, reason = score+6, "body"
+	}
+	if later := x.laterThanData(q); later > 0 {
+		best := 0.0
+		if len(list) > 0 {
+			best = math.Max(0, list[0].Score-list[0].Time) // what but the time speaks for the best
+		}
+		score, reason = math.Max(score, best)+later, "later"
+	}
+	if symbol && len(list) > 0 && list[0].Symbol > 0 {
+		score -= 6
+	}
+	return score, reason
+}
+
+// laterThanData says how strongly the text tells a vote after the last day of the data.
+func (x *Index) laterThanData(q *Query) float64 {
+	end := x.to.AddDate(0, 0, 3)
+	stated := 0.0
+	for _, c := range q.Times {
+		if c.When.From.IsZero() {
+			continue
+		}
+		if c.When.From.After(x.to) {
+			return 5 * c.Weight
+		}
+		stated = math.Max(stated, c.Weight)
+	}
+	if stated >= 0.6 || q.Published.Precision == extract.NoDate || !q.Published.Time.After(end) {
+		return 0
+	}
+	return 4 * (1 - stated)
+}

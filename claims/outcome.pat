@@ -1,0 +1,23 @@
+# outcome: what became of a text. Heads: adopted, rejected, unanimous, consensus; .act where the organ's
+# own verb tells it ("the Assembly condemned …").
+
+%passed = adopted|adopts|adopt|passed|passes|approved|approves|endorsed|endorses|carried|cleared|agreed to|ratified|okayed|backed|accepted|green-lit|enacted|ok'd
+%failed = rejected|defeated|voted down|turned down|fell|failed|blocked|did not pass|was not adopted|not adopted|failed to pass|failed to adopt|failed to win|went down to defeat|fell short|was shot down|shot down
+%org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
+%act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|
+  recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted to (!reject|!oppose)|votes to|vote to|
+  calling (on|for) (again)?|supported|supports|opposed|affirmed|affirms|requested|requests|appealed|endorsed|ordered|reimposed|set up|granted|upgraded|admitted|elevated
+
+adopted: o:%org (%aux)* (once)? %passed ~4 (t:%text|t:(declaration|convention|treaty|SYMBOL|day|force|mission|transition))
+adopted: o:%org (%aux)* (once)? %passed
+adopted: t:%thetext (SYMBOL)? ((, ~14 ,)|(- ~14 -)|(that|which|on|calling|demanding|condemning) ~10)? (%aux)* (%passed|went through|was carried|sailed through|won approval|scraped through|prevailed) (by|in|with|DATE)? (o:BODY)?
+adopted: (%aux) (%passed) (by|in) o:BODY
+adopted.act: o:%org (%aux)* (once again|again|once)? %act
+rejected: o:%org (%aux)* (%failed) ~4 (t:%text|t:(plan|resolution))
+rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning) ~10)? (%aux)* %failed (by|in|DATE)? (o:BODY)?
+unanimous: o:%org ~3 unanimously ~2 (%passed|%act|voted|agreed)
+unanimous: o:%org (%aux)* (%passed|%act|voted|agreed) ~6 unanimously
+unanimous: (%passed|carried) unanimously (by|in)? (o:BODY)?
+unanimous: unanimous (vote|support|approval|backing|adoption) (of|in|from|by)? (o:BODY)?
+consensus: (%passed) (by consensus|without (a)? vote|by acclamation)
+consensus: o:%org ~6 (by consensus|without (a)? vote|by acclamation)

@@ -1,0 +1,81 @@
+# position: named states and their vote. Heads: side, with .closed (nobody else), .open (among others),
+# .plus (w and p), like (the side of the words before), same (w voted as p did).
+
+yes: %actor %between %yesverb (%thetext)?
+no: %actor %between %noverb (%thetext)?
+abstain: %actor %between %absverb
+absent: %actor %between %missverb
+notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour of|in favor of|yes)) (%thetext)?
+notabstain: %actor %between (did not|didn't|declined to|refused to|chose not to) ~8 (abstain|abstaining|abstention)
+
+yes.open: (backed|supported|endorsed) by (~4 and)? (~3)? w:STATES
+no.open: opposed by (~3)? w:STATES
+
+# "those voting no were A, B and C"; "Against: A, B"
+yes.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (yes|for|in favour|in favor)|in favour|in favor|voted (in favour|in favor|for|yes)|yes votes|ayes|supporters) %were (n:NUM %voters :)? w:STATES
+no.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (no|against)|against|opposed|voted (against|no)|opposing|no votes|noes|nays|votes against|in opposition|opponents|dissenters|stood by ~1 and voted no|no voters) ((BODY|DATE|%text))* %were (n:NUM %voters :)? w:STATES
+abstain.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (abstaining|abstained|abstainers|abstentions) (%were)+ (n:NUM %voters :)? w:STATES
+absent.closed: (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (absent|absentees|%missverb) %were (n:NUM %voters :)? w:STATES
+
+no.closed: (n:NUM) (%voters)? (that|who)? (stood by|sided with|joined|supported|backed) p:STATES (and voted no|and voted against|in voting against|in voting no|in opposing it)? %were w:STATES
+
+# "five against (A, B, C)", "14 abstentions - A, B"
+yes.closed: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|votes in favour|%yesverb) (it|%thetext)? %opens w:STATES
+no.closed: (n:NUM)? (%other)? (%voters)? (against|no votes|noes|votes against|opposed|%noverb) (it|%thetext)? %opens w:STATES
+abstain.closed: n:NUM (%other)? (%voters)? (abstentions|abstention|abstaining|abstained|%absverb) %opens w:STATES
+absent.closed: n:NUM (%other)? (%voters)? (absent|%missverb) %opens w:STATES
+yes.open: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|%yesverb) (it|%thetext)? %amid w:STATES
+no.open: n:NUM (%other)? (%voters)? (against|no votes|noes|opposed|%noverb) (it|%thetext)? %amid w:STATES
+abstain.open: n:NUM (%other)? (%voters)? (abstentions|abstaining|abstained|%absverb) %amid (that of|those of|the)? w:STATES
+absent.open: n:NUM (%other)? (%voters)? (absent|%missverb) %amid w:STATES
+yes.open: n:NUM (%voters)? , (including|among them) w:STATES , (%aux)* %yesverb
+no.open: n:NUM (%voters)? , (including|among them) w:STATES , (%aux)* %noverb
+abstain.open: n:NUM (%voters)? , (including|among them) w:STATES , (%aux)* %absverb
+absent.open: n:NUM (%voters)? , (including|among them) w:STATES , (%aux)* %missverb
+yes.open: n:NUM (%voters)? , w:STATES (included|among them|too) , (%aux)* %yesverb
+no.open: n:NUM (%voters)? , w:STATES (included|among them|too) , (%aux)* %noverb
+abstain.open: n:NUM (%voters)? , w:STATES (included|among them|too) , (%aux)* %absverb
+
+# "X was among those who abstained", "among the 14 that voted against"
+yes.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|NUM|BODY|that|who|to|in)* (voting (for|in favour|in favor|yes)|%yesverb)
+no.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|n:NUM|BODY|that|who|to|in)* (voting (against|no)|%noverb|opposed|against|noes|opposition|no votes)
+abstain.open: %actor (, ~10 ,)? (was|were|is|are) (among|one of|two of|three of|four of) (%ones|n:NUM|BODY|that|who|to|in)* (abstaining|abstained|abstain|abstainers|abstentions)
+absent.open: %actor (was|were) (among|one of) (%ones|n:NUM|BODY|that|who|to)* (absent|absentees|%missverb)
+yes.open: among (%ones|n:NUM|that|who|to)* (voting (for|in favour|in favor|yes)|%yesverb|ayes|yes votes) (%thetext)? (were|was|:) w:STATES
+no.open: among (%ones|n:NUM|that|who|to)* (voting (against|no)|%noverb|noes|no votes|opponents|opposed) (%thetext)? (were|was|:) w:STATES
+abstain.open: among (%ones|n:NUM|that|who|to)* (abstaining|abstained|abstentions|abstainers) (%thetext)? (were|was|:) w:STATES
+yes.closed: %actor (was|were) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor))
+no.closed: %actor (was|were) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed)
+abstain.closed: %actor (was|were) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention)
+no.closed: %actor (was|were|stood)? alone in (opposing|voting against|voting no|rejecting|dissenting|opposition) (%thetext)?
+no.closed: (only|sole|lone|single) (no vote|negative vote|vote against|opposition|opponent|dissenter|dissenting vote|objector|country to vote (against|no)|country opposed|no) (was|came from|cast by|to be cast was|being|:) w:STATES
+abstain.closed: (only|sole|lone|single) (abstention|abstainer|country to abstain|member to abstain) (was|came from|being|:) w:STATES
+no.closed: (opposition|opposed) (only|came only|came) (from|by) w:STATES
+abstain: (abstentions|abstention) (from|by|of) w:STATES
+abstain: with w:STATES abstaining
+no: with w:STATES (voting (against|no)|opposing (it)?|opposed|against|in opposition)
+yes: with w:STATES (voting (for|in favour|in favor)|in favour|in favor|supporting (it)?)
+absent: with w:STATES (absent|not (voting|participating|taking part)|not present)
+absent: w:STATES (not taking part|not participating|not voting|absent)
+
+no.closed: joining p:STATES (in opposition|in voting against|in voting no|in opposing (it|%thetext)?|against it) (%were)? w:STATES
+abstain.closed: joining p:STATES in (abstaining|abstention) (%were)? w:STATES
+no.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (against|no)|opposing|opposition|rejecting|(its|their|~4) vote against) (%thetext|%against)?
+yes.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (for|in favour|in favor|yes)|supporting|backing|support) (%thetext)?
+abstain.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (abstaining|abstention)
+same: w:STATES (stood with|sided with|joined|stood by|lined up with) p:STATES
+same: %actor %between voted (alongside|with|together with) p:STATES
+no: %actor , (along with|together with|alongside|as well as|plus) p:STATES , %noverb
+no.plus: %actor %between (voted (no|against)|opposed (it)?) (%thetext)? (,)? (along with|together with|alongside|as well as|with) (~2 (ally|allies))? p:STATES
+yes.plus: %actor %between (voted (yes|in favour|in favor|for)|supported|backed) (it|%thetext)? (,)? (along with|together with|alongside|as well as) p:STATES
+abstain.plus: %actor %between abstained (,)? (along with|together with|alongside|as well as) p:STATES
+no.closed: w:STATES %between (voted (no|against)|opposed) (%thetext)? , (together|along) with n:NUM other %voters (:|-|,) p:STATES
+
+# ellipsis
+like: (so|as|nor|neither) (did|was|were|had) w:STATES
+like: w:STATES (did|was|were) (likewise|same|so|too)
+like.open: voted (in|with) same (camp|way|column) as (~6 such as)? (~3)? w:STATES
+like.open: what ~4 such as w:STATES did
+like.closed: (other|remaining|rest) (NUM)? (%voters)? (%aux|:)+ w:STATES
+notlike: w:STATES (was|were) not (among|one of) (them|those)
+no: s:(in voting against (%thetext|ADJ|STATES)?) ~14 w:STATES

@@ -1,0 +1,82 @@
+package claims
+
+import (
+	"fmt"
+
+	"stet/extract"
+)
+
+var resolution = define("resolution", "Which text it was: its symbol against its date and organ.", findResolutions, judgeResolution)
+
+// resolutionFact says that a symbol names a vote of a day or an organ.
+type resolutionFact struct {
+	symbol string
+	when   extract.When // zero: no date asserted
+	date   extract.Span
+	body   string
+}
+
+// String is the canonical reading: "A/RES/ES-11/7 of 2025-02-24".
+func (f resolutionFact) String() string {
+	if f.when.From.IsZero() {
+		return f.symbol
+	}
+	return fmt.Sprintf("%s of %s", f.symbol, f.when.From.Format("2006-01-02"))
+}
+
+// findResolutions finds a symbol with a date at its side: "resolution 2774 of 24 February", "Resolution
+// 68/262, adopted on 27 March 2014".
+func findResolutions(a *article) []found[resolutionFact] {
+	var out []found[resolutionFact]
+	for _, p := range a.passages {
+		if p == nil {
+			continue
+		}
+		for i := range p.s.Mentions {
+			m := &p.s.Mentions[i]
+			if m.Kind != extract.SymbolMention || i+1 >= len(p.s.Mentions) {
+				continue
+			}
+			d := &p.s.Mentions[i+1]
+			if d.Kind != extract.DateMention || d.When.From.IsZero() || d.When.Since || !datesSymbol(p, m.Last, d.First) {
+				continue
+			}
+			out = append(out, found[resolutionFact]{span: m.Span.Join(d.Span), sentence: p.index,
+				fact: resolutionFact{symbol: m.Symbol, when: d.When, date: d.Span}})
+		}
+	}
+	return out
+}
+
+// datesSymbol reports whether only words like ", adopted on" stand between a symbol and a date.
+func datesSymbol(p *passage, from, to int) bool {
+	if to-from > 6 {
+		return false
+	}
+	for _, t := range p.s.Tokens[from:to] {
+		switch t.Norm {
+		case ",", "adopted", "passed", "approved", "of", "on", "in", "(", "dated", "which", "was", "from", "by", "the", "council", "security", "general", "assembly":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// judgeResolution holds the date told against the record's.
+func judgeResolution(f resolutionFact, w *world) Judgement {
+	r := w.record
+	j := Judgement{Truth: Right, Severity: Detail, Says: fmt.Sprintf("%s, %s", r.Symbol, r.Date)}
+	slack := 0
+	if r.Date.Day == 0 {
+		slack = 31
+	}
+	if f.when.Days() == 1 && f.when.Relative {
+		slack = 1
+	}
+	if !f.when.Contains(r.Date.Time(), slack) {
+		j.Truth = Wrong
+		j.Message = fmt.Sprintf("%s is of %s.", r.Symbol, r.Date)
+	}
+	return j
+}

@@ -1,0 +1,40 @@
+# tally: how many voted how. Heads: the side; pair (y, n) and score.
+
+%q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? (, (ADJ|including|among|w:STATES|with) ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
+
+yes: %q %aux* %yesverb
+yes: n:NUM (%other)? (%voters)? (in favour|in favor|in support|for|yes|(yes|affirmative|positive|favourable|favorable) (votes|vote|ballots)|ayes|yeses|votes for|votes in favour)
+yes: n:NUM (%voters)? (-|:)? (yes|for|in favour|in favor)
+yes: n:NUM (%other)? (%voters)? (voted|vote|votes|voting) to (!reject|!oppose)
+yes: (support|backing|approval|votes|assent|endorsement) (of|from) n:NUM (%other)? (%voters)?
+yes: (backed|supported|endorsed|approved|favoured|favored|adopted|passed) by n:NUM (%other)? %voters
+yes: (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
+yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes)
+yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
+yes: (supported|backed) by more? n:NUM
+
+no: %q %aux* %noverb
+no: n:NUM (%other)? (%voters)? (%aux)* (voted|votes)? (against|opposed|opposing|in opposition|dissenting|(no|negative|dissenting|opposing) (votes|vote|ballots)|noes|nays|nos|votes against|rejected|rejections|objections|voting against|no)
+no: (against|no|noes|nays|opposed|votes against|voting against|voting no|opposition) : n:NUM
+no: (against|opposed by|opposition of|opposition from) n:NUM (%other)? (%voters)? (,|;|with|and|$)
+no.zero: (no|without|not) (single|one|any)? (member|country|state|nation|votes|vote|delegation|opposition|dissent|dissenting|voices|voice|delegate|members|countries|states|other|others)+ (%aux)* (against|opposed|opposing|voted against|voting against|dissent|opposition|voting no|voted no|voted against)
+no.zero: nobody (%aux)* %noverb
+
+abstain: %q %aux* %absverb
+abstain: n:NUM (%other)? (%voters)? (%aux)* (abstained|abstentions|abstention|abstaining|abstainers|abstain)
+abstain: (abstentions|abstaining|abstained|abstention|abstain) : n:NUM
+abstain: (number of abstentions|abstentions) (was|were|at|of|came to|numbered|totalled|to) n:NUM
+abstain.zero: (no|without|zero) (abstentions|abstention|abstainers|one abstaining|one abstained|members abstaining)
+
+absent: %q %aux* %missverb
+absent: n:NUM (%other)? (%voters)? (more)? (%aux)* (absent|absentees|absences|not voting|not participating|did not vote|non-voting)
+absent: (absent|not voting|did not vote|absences) : n:NUM
+
+notyes: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
+notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted against|opposed it) , abstained (or|and) (stayed away|%missverb)
+
+pair: y:NUM (%voters)? (in favour|in favor|for|yes)? to n:NUM (opposed|against|no)?
+pair: y:NUM (votes) (%for)? against n:NUM
+pair: y:NUM (%voters)? (in favour|in favor|for|yes) (,|and|to|-)* n:NUM (%voters)? (against|no|opposed)
+pair: y:NUM (yes)? - n:NUM
+score: SCORE

@@ -1,0 +1,216 @@
+package claims
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"stet/claims/link"
+	"stet/extract"
+)
+
+// thresholds of the verdict, in probabilities; see the evaluation in docs.
+const (
+	plausible    = 0.12 // of the best candidate's: the vote may be meant
+	unheldShare  = 0.5  // the vote that is not held is the likeliest
+	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
+	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
+	sureOf       = 0.8  // a candidate this likely is preferred by the cues
+)
+
+// judged is one plausible vote with what it says.
+type judged struct {
+	candidate link.Candidate
+	judgement Judgement
+}
+
+// judge gives the verdict in every plausible world.
+func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
+	f := Finding{Kind: l.claim.Kind, Span: l.claim.Span, Reading: c.reading(l)}
+	f.ID = fingerprint(doc, &f)
+	if fixed := l.claim.told.fixed; fixed != nil {
+		f.Verdict, f.Reason, f.Message, f.Severity = Refuted, Inconsistent, fixed.Message, fixed.Severity
+		f.Evidence = []Evidence{{Says: fixed.Says, Article: []extract.Span{l.claim.Span}}}
+		return f, true
+	}
+	worlds := c.worlds(doc, l)
+	c.nameCandidates(&f, l, worlds)
+	unheld := l.heard.Unheld
+	if len(worlds) == 0 || unheld.Probability > unheldShare {
+		c.cannotCheck(&f, unheld.Reason)
+		return f, true
+	}
+	var right, wrong, unknown, both []judged
+	for _, w := range worlds {
+		switch w.judgement.Truth {
+		case Right:
+			right = append(right, w)
+		case Wrong:
+			wrong = append(wrong, w)
+		case Both:
+			both = append(both, w)
+		default:
+			unknown = append(unknown, w)
+		}
+	}
+	switch {
+	case len(both) > 0 && worlds[0].judgement.Truth == Both:
+		c.decide(&f, Conflicting, TwoRecords, both[:1])
+		f.Message = "The record and its later official correction differ, and the article has the later form."
+	case worlds[0].judgement.Truth == Unknown:
+		c.noDetail(&f, worlds[0])
+	case len(wrong) == 0 && len(right) > 0:
+		if unheld.Probability > unheldStand && !right[0].judgement.Identifies {
+			c.cannotCheck(&f, unheld.Reason)
+			return f, true
+		}
+		c.decide(&f, Supported, Match, right[:1])
+	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute:
+		c.refute(&f, wrong)
+	case len(right) > 0 && c.identified(worlds, right):
+		c.decide(&f, Supported, ByFigures, right)
+	case len(right) == 0 && len(both) == 0 && len(unknown) == 0:
+		c.cannotCheck(&f, unheld.Reason)
+	default:
+		f.Reason, f.Message = Ambiguous, "Several votes fit the words, and they do not agree."
+	}
+	return f, true
+}
+
+// worlds are the votes that may be meant, the likeliest first, each with its judgement.
+func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
+	var out []judged
+	for i, cand := range l.heard.Candidates {
+		if i > 0 && cand.Probability < plausible*l.heard.Candidates[0].Probability {
+			break
+		}
+		w := &world{record: c.index.Record(cand.Record), checker: c, doc: doc}
+		out = append(out, judged{cand, l.claim.judge(l.claim, w)})
+	}
+	return out
+}
+
+// identified applies the third rule: a full tally or closed list that exactly one record (or several with
+// the same figures) has, among the votes of one day or one series, when no cue prefers another.
+func (c *Checker) identified(worlds, right []judged) bool {
+	if !right[0].judgement.Identifies {
+		return false
+	}
+	first := c.index.Record(right[0].candidate.Record)
+	for _, r := range right[1:] {
+		if c.index.Record(r.candidate.Record).Tally != first.Tally {
+			return false
+		}
+	}
+	for _, w := range worlds {
+		o := c.index.Record(w.candidate.Record)
+		if o.Date != first.Date && (first.Series == "" || o.Series != first.Series) {
+			return false
+		}
+	}
+	top := worlds[0]
+	return top.judgement.Truth == Right || top.candidate.Probability < sureOf*(top.candidate.Probability+right[0].candidate.Probability)
+}
+
+// refute words the verdict after the likeliest vote.
+func (c *Checker) refute(f *Finding, wrong []judged) {
+	top := wrong[0].judgement
+	c.decide(f, Refuted, Mismatch, wrong[:1])
+	f.Message, f.Severity, f.Diagnosis, f.Correction = top.Message, top.Severity, top.Diagnosis, top.Correction
+	if f.Severity == NoSeverity {
+		f.Severity = Detail
+	}
+	if f.Diagnosis != "" && f.Message != "" {
+		f.Message = strings.TrimSuffix(f.Message, ".") + ": " + f.Diagnosis + "."
+	}
+}
+
+// decide sets the verdict with its evidence.
+func (c *Checker) decide(f *Finding, v Verdict, reason Reason, rest []judged) {
+	f.Verdict, f.Reason = v, reason
+	for i, w := range rest {
+		if i == 4 {
+			break
+		}
+		r := c.index.Record(w.candidate.Record)
+		f.Evidence = append(f.Evidence, Evidence{Record: r.Symbol, Title: r.Title, Date: r.Date.String(), Says: w.judgement.Says, Dataset: r.Dataset,
+			URL: r.URL, Query: query(r), Vote: r, Named: w.judgement.Named})
+	}
+	if v == Supported {
+		f.Message = fmt.Sprintf("The record says the same: %s.", f.Evidence[0].Says)
+		if reason == ByFigures {
+			f.Message = fmt.Sprintf("Identified by its figures: %s.", f.Evidence[0].Record)
+		}
+	}
+}
+
+// noDetail says that the vote is held but not that part of it.
+func (c *Checker) noDetail(f *Finding, w judged) {
+	r := c.index.Record(w.candidate.Record)
+	f.Reason = NoRecord
+	f.Message = fmt.Sprintf("%s is on record, but not this part of it.", r.Symbol)
+}
+
+// cannotCheck words why a vote is not held.
+func (c *Checker) cannotCheck(f *Finding, why string) {
+	switch why {
+	case "later":
+		f.Reason = OutsideCoverage
+		f.Message = fmt.Sprintf("The vote is later than the data, which end on %s.", c.lastDay().Format("2 January 2006"))
+	case "body":
+		f.Reason, f.Message = NotInDataset, "Another body's vote: the data hold the plenary Assembly and the Council."
+	case "form":
+		f.Reason, f.Message = NotInDataset, "Amendments, motions and paragraph votes are not in the data."
+	default:
+		f.Reason, f.Message = NoRecord, "No record was found that this is surely about."
+	}
+}
+
+// nameCandidates lists the votes weighed, with what spoke for each.
+func (c *Checker) nameCandidates(f *Finding, l *linkedClaim, worlds []judged) {
+	for i, w := range worlds {
+		if i == 6 {
+			break
+		}
+		r := c.index.Record(w.candidate.Record)
+		f.Candidates = append(f.Candidates, Candidate{Record: r.Symbol, Title: r.Title, Date: r.Date.String(), Probability: round(w.candidate.Probability),
+			Why: why(w.candidate), Vote: r})
+	}
+	if u := l.heard.Unheld; u.Probability > 0.02 {
+		f.Candidates = append(f.Candidates, Candidate{Record: "a vote that is not held", Probability: round(u.Probability), Why: []string{u.Reason}})
+	}
+}
+
+func round(p float64) float64 { return float64(int(p*1000+0.5)) / 1000 }
+
+// why words the parts of a candidate's score.
+func why(c link.Candidate) []string {
+	var out []string
+	for _, part := range []struct {
+		name  string
+		value float64
+	}{{"symbol", c.Symbol}, {"subject", c.Topic}, {"time", c.Time}, {"organ", c.Body}, {"form", c.Form}, {"sponsor", c.Sponsor}, {"other claims", c.Others}} {
+		if part.value != 0 {
+			out = append(out, fmt.Sprintf("%s %+.1f", part.name, part.value))
+		}
+	}
+	return out
+}
+
+// reading is the claim's canonical reading, with the organ where it is known.
+func (c *Checker) reading(l *linkedClaim) string {
+	text := l.claim.Fact.String()
+	if l.claim.Kind == "tally" && l.query.Body != "" && l.query.Body != "UN" {
+		return bodyName(l.query.Body) + ": " + text
+	}
+	return text
+}
+
+// fingerprint identifies a claim by kind, words and the words next to it, so that it survives edits elsewhere.
+func fingerprint(doc *extract.Document, f *Finding) string {
+	before := doc.Text[max(0, f.Span.Start-24):f.Span.Start]
+	after := doc.Text[f.Span.End:min(len(doc.Text), f.Span.End+24)]
+	sum := sha256.Sum256([]byte(f.Kind + "\x00" + extract.Fold(doc.Quote(f.Span)) + "\x00" + extract.Fold(before) + "\x00" + extract.Fold(after)))
+	return hex.EncodeToString(sum[:5])
+}

@@ -1,0 +1,111 @@
+package claims
+
+import (
+	"fmt"
+	"strings"
+
+	"stet/extract/match"
+	"stet/sources"
+)
+
+var vetoPatterns = patterns("veto.pat")
+
+var veto = define("veto", "Who vetoed a draft in the Security Council.", findVetoes, judgeVeto)
+
+// vetoFact says that the named members vetoed.
+type vetoFact struct {
+	names []name
+}
+
+// String is the canonical reading: "RUS, CHN: veto".
+func (f vetoFact) String() string {
+	var parts []string
+	for _, n := range f.names {
+		parts = append(parts, n.entries[0].ID)
+	}
+	return strings.Join(parts, ", ") + ": veto"
+}
+
+// permanent are the seats that can veto.
+var permanent = map[string]bool{"CHN": true, "FRA": true, "GBR": true, "RUS": true, "SUN": true, "USA": true}
+
+func findVetoes(a *article) []found[vetoFact] {
+	var out []found[vetoFact]
+	for _, p := range a.passages {
+		if p == nil {
+			continue
+		}
+		end := 0
+		for _, m := range vetoPatterns.Find(p.items) {
+			if m.Start < end || a.silent(p, m) {
+				continue
+			}
+			at, _, _ := m.Capture("w")
+			names := p.lists[at].names
+			if len(names) == 0 && p.items[at].Labels&match.ADJ != 0 {
+				men := p.s.Mentions[p.items[at].Mentions[0]]
+				names = []name{{men.Span, men.Entries}}
+			}
+			if len(names) == 0 || !canVeto(names) {
+				continue
+			}
+			end = m.End
+			out = append(out, found[vetoFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: vetoFact{names}, told: telling{failed: true}})
+		}
+	}
+	return out
+}
+
+func canVeto(names []name) bool {
+	for _, n := range names {
+		for _, e := range n.entries {
+			if permanent[e.ID] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// judgeVeto asks whether each of the named cast a veto.
+func judgeVeto(f vetoFact, w *world) Judgement {
+	r := w.record
+	j := Judgement{Truth: Right, Severity: Meaning, Weight: 1}
+	if r.Body != sources.SecurityCouncil {
+		return Judgement{}
+	}
+	for _, n := range f.names {
+		seats := w.seats(n)
+		if len(seats) == 0 {
+			return Judgement{}
+		}
+		code := seats[0][0]
+		j.Named = append(j.Named, code)
+		if !listed(r.VetoedBy, code) {
+			j.Truth = Wrong
+		}
+	}
+	var names []string
+	for _, code := range r.VetoedBy {
+		names = append(names, w.checker.memberName(code))
+	}
+	switch {
+	case len(names) > 0:
+		j.Says = "vetoed by " + strings.Join(names, ", ")
+	default:
+		j.Says = fmt.Sprintf("%s, no veto: %s", r.Outcome, saysTally(r.Tally))
+	}
+	if j.Truth == Wrong {
+		j.Message = fmt.Sprintf("The record has this draft %s.", j.Says)
+	}
+	return j
+}
+
+func listed(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}

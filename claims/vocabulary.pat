@@ -1,0 +1,34 @@
+# Words that several kinds share. See extract/match for the language.
+
+%aux = have|has|had|were|was|are|is|be|been|did|do|does|having|being|each|had all|would-be
+%voter = members|member|states|state|countries|country|nations|nation|governments|government|delegations|delegation|delegates|ambassadors|members states
+  |parties|votes|vote|voters|voting|others|envoys|diplomats|capitals|ballots|un|u.n
+%voters = ((BODY|member|sovereign|participating|fellow|recorded|un) )? %voter (%voter)?
+%text = resolution|resolutions|text|texts|draft|drafts|measure|measures|motion|proposal|document|declaration|amendment|amendments|it|plan|bid|initiative|version|them|this
+%thetext = (its|their|this|that|our|ADJ|BODY|draft|non-binding|nonbinding|proposed|whole|entire|final|rival|annual|same)* %text
+%other = of (these|those|them|its|BODY|NUM|present)* (%voters)?
+%for = in favour of|in favor of|in favour|in favor|in support of|in support|for|yes|affirmatively|aye
+%against = against|no|nay|in opposition to|in opposition|negatively|down
+%yesverb = (voted|vote|voting|votes|voted overwhelmingly|cast) (its|their|SCORE)? (ballots|votes|vote)? %for
+  |backed|back|backing|supported|supports|support|supporting|endorsed|endorsing|approved|approving|favoured|favored|(said|say|saying) (yes|aye)
+  |%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
+  |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised their hands (in favour|in favor)|stood (by|behind) %thetext
+%noverb = (voted|vote|voting|votes) (%against|it down|them down) (to)?|opposed|oppose|opposing|rejected|reject|rejecting|(said|say|saying) (no|nay)|%aux (against|opposed (to)?|in opposition)
+  |(cast|casting) (a|its|their|the|ADJ)* (no votes|no vote|negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes)|dissented|(stood|came out) against
+%absverb = abstained|abstaining|abstain|abstains|(chose|opted|decided|preferred) to abstain|%aux (abstentions|abstainers)|(sat|sitting) (it|this|that|out)+|sat on (fence|hands)|stood aside|standing aside
+  |(was|were) (among)? (abstainers|abstentions)
+%missverb = (did not|didn't|do not|failed to|declined to|refused to|chose not to|not|opted not to|decided not to) (vote|take part|participate|cast ~2 (vote|votes|ballot|ballots)|turn up|show up|attend)
+  (at all|in (voting|vote|ballot))?|took no part (in (voting|vote|ballot))?|taking no part|%aux (absent|not present|missing|no-shows) (from ~2 (voting|vote|hall|chamber|room))?|(cast|casting) no (vote|ballot)
+  |(skipped|skipping|boycotted|missed|missing) ~2 (vote|voting|ballot|meeting|session)|boycotted it|(stayed|stay|staying|kept) (away|out)|sat out vote|absented (themselves|itself)|gave (it|vote) miss
+  |walked out|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
+
+# what may stand between a state and its verb
+%between = (%aux|(, (which|who|whose) ~12 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
+%aliasing = russia's|itself|its|meanwhile|another|a|an|one|two|home|host|both|long|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
+%actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
+
+# what leads from a count to its names
+%opens = \( (including|among them)? |: |- |(, )? namely (:)?|(, )? (by|from|of|they were|these were|which were|the)
+%amid = (, )? (- )?(\( )? (including|included|include|among them|among these|among whom|such as|notably|like|in particular|most notably|one of them|two of them|led by)
+%were = (were|was|are|is|:|included only|came from|-|being|, namely|consisted of|, they were|comprised)+
+%ones = (those|%voters|ones|ADJ|countries that|states that)
