@@ -21,6 +21,9 @@ type decoded struct {
 
 var utf8BOM = []byte("\xef\xbb\xbf")
 
+// escape begins the shifts of ISO-2022-JP, which is plain ASCII to the eye.
+const escape = 0x1b
+
 // decode turns source into UTF-8. A byte-order mark decides; then, for HTML, what the page declares; then
 // whether the bytes are valid UTF-8; windows-1252 is the last resort.
 func decode(source []byte, isHTML bool) decoded {
@@ -30,7 +33,7 @@ func decode(source []byte, isHTML bool) decoded {
 	if e, skip := utf16Of(source); e != nil {
 		return decodeWith(source, skip, e, "utf-16", false)
 	}
-	if utf8.Valid(source) {
+	if utf8.Valid(source) && bytes.IndexByte(source, escape) < 0 {
 		return decoded{text: string(source), name: "utf-8"}
 	}
 	contentType := "text/plain"
@@ -38,11 +41,13 @@ func decode(source []byte, isHTML bool) decoded {
 		contentType = "text/html"
 	}
 	e, name, certain := charset.DetermineEncoding(source, contentType)
-	if name == "utf-8" && !certain || !certain && mostlyUTF8(source) || name == "utf-8" {
+	if name == "utf-8" || !certain {
 		if mostlyUTF8(source) {
 			return repairUTF8(source, 0)
 		}
-		e, name = charset.Lookup("windows-1252")
+		if name == "utf-8" {
+			e, name = charset.Lookup("windows-1252")
+		}
 	}
 	stateless := name != "iso-2022-jp" && name != "replacement" && !strings.HasPrefix(name, "utf-16")
 	return decodeWith(source, 0, e, name, stateless)
@@ -133,19 +138,31 @@ func decodeWith(source []byte, skip int, e encoding.Encoding, name string, state
 			i = j
 			continue
 		}
-		nDst, nSrc, err := dec.Transform(out[:], source[i:min(i+16, len(source))], i+16 >= len(source))
-		if nSrc == 0 || err != nil && err != transform.ErrShortDst && err != transform.ErrShortSrc {
-			nDst, nSrc = copy(out[:], "\uFFFD"), max(nSrc, 1)
-		}
+		nDst, nSrc := oneRune(dec, out[:], source[i:min(i+16, len(source))], i+16 >= len(source))
 		m.add(out[:nDst], nSrc)
 		i += nSrc
 	}
 	return decoded{m.text.String(), m.segs, name}
 }
 
+// oneRune decodes the next character only, so that each has its own place: room is given byte by byte until
+// it fits. What cannot be decoded is U+FFFD.
+func oneRune(dec *encoding.Decoder, out, source []byte, atEOF bool) (nDst, nSrc int) {
+	for room := 1; room <= utf8.UTFMax; room++ {
+		nDst, nSrc, err := dec.Transform(out[:room], source, atEOF)
+		if nSrc > 0 {
+			return nDst, nSrc
+		}
+		if err != transform.ErrShortDst {
+			break
+		}
+	}
+	return copy(out, "\uFFFD"), 1
+}
+
 // asciiRun is the end of the run of plain ASCII that starts at i.
 func asciiRun(source []byte, i int) int {
-	for i < len(source) && source[i] < utf8.RuneSelf && source[i] != 0x1b {
+	for i < len(source) && source[i] < utf8.RuneSelf && source[i] != escape {
 		i++
 	}
 	return i
@@ -159,7 +176,8 @@ type mapper struct {
 }
 
 func (m *mapper) add(b []byte, from int) {
-	if from == 0 {
+	if len(b) == 0 {
+		m.at += from
 		return
 	}
 	start := m.text.Len()

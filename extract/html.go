@@ -81,26 +81,38 @@ func deeper(n *html.Node, limit int) bool {
 	return false
 }
 
-// findHeadline looks for the heading that says what the title of the metadata says.
+// findHeadline looks for the heading that says what the title of the metadata says: a first-level one, or,
+// where there is none like it, any.
 func (p *page) findHeadline() {
 	var best *html.Node
 	score := 0
-	each(p.root, func(n *html.Node) bool {
-		if neverShown[n.DataAtom] || isHidden(n) && n.DataAtom != atom.Body {
-			return false
+	for _, lowest := range [...]int{1, 3} {
+		each(p.root, func(n *html.Node) bool {
+			if neverShown[n.DataAtom] || isHidden(n) && n.DataAtom != atom.Body {
+				return false
+			}
+			if lowest == 1 && headRank(n) != 1 {
+				return true
+			}
+			if s := p.headlineScore(n); s > score {
+				best, score = n, s
+			}
+			return true
+		})
+		if score >= sureHeadline {
+			break
 		}
-		if s := p.headlineScore(n); s > score {
-			best, score = n, s
-		}
-		return true
-	})
+	}
 	p.headline = best
 }
+
+// sureHeadline is the score of a heading that repeats the title.
+const sureHeadline = 8
 
 // headlineScore is how likely an element is the headline: 0 for no.
 func (p *page) headlineScore(n *html.Node) int {
 	rank := headRank(n)
-	named := attr(n, "itemprop") == "headline" || n.DataAtom != atom.Body && headlineWords.MatchString(classWords(n))
+	named := attr(n, "itemprop") == "headline" || n.DataAtom != atom.Body && headlineWords.in(classWords(n))
 	if rank == 0 && !named || rank > 3 {
 		return 0
 	}
@@ -113,7 +125,7 @@ func (p *page) headlineScore(n *html.Node) int {
 	}
 	score := 0
 	if likeTitle(text, p.meta.title) {
-		score += 8
+		score += sureHeadline
 	}
 	if rank == 1 {
 		score += 3
@@ -129,7 +141,7 @@ func (p *page) headlineScore(n *html.Node) int {
 	return score
 }
 
-var headlineWords = wordPattern(`headline, article title, post title, entry title, article headline, story title, page title`)
+var headlineWords = namePhrases(`headline, article title, post title, entry title, article headline, story title, page title`)
 
 // likeTitle reports whether a heading and the title of the metadata share most of their words.
 func likeTitle(heading, title string) bool {
@@ -151,8 +163,10 @@ func likeTitle(heading, title string) bool {
 }
 
 func plainWord(w string) string {
-	return strings.Trim(strings.NewReplacer("’", "'", "‘", "'", "“", "", "”", "", `"`, "").Replace(w), ".,:;!?'()|")
+	return strings.Trim(plainQuotes.Replace(w), ".,:;!?'()|")
 }
+
+var plainQuotes = strings.NewReplacer("’", "'", "‘", "'", "“", "", "”", "", `"`, "")
 
 // findRoots names the elements that hold the whole article by their nature.
 func (p *page) findRoots() {

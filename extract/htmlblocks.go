@@ -50,10 +50,10 @@ type place struct {
 
 var (
 	emptyLine    = regexp.MustCompile(`\r?\n[ \t]*\r?\n\s*`)
-	pullWords    = wordPattern(`pullquote, pull quote, pull, pulled quote, pull out, pullout, breakout quote`)
-	captionWords = wordPattern(`caption, captions, cap, figcaption, wp caption text, image caption, photo caption, credit, credits, photo credit, image credit`)
-	footWords    = wordPattern(`footnote, footnotes, endnotes, endnote, doc footnote, doc endnotes`)
-	summaryWords = wordPattern(`standfirst, dek, deck, subtitle, sub title, subheadline, sub headline, subhed, sub heading, subheading, subhead, strapline, article summary,
+	pullWords    = namePhrases(`pullquote, pull quote, pull, pulled quote, pull out, pullout, breakout quote`)
+	captionWords = namePhrases(`caption, captions, cap, figcaption, wp caption text, image caption, photo caption, credit, credits, photo credit, image credit`)
+	footWords    = namePhrases(`footnote, footnotes, endnotes, endnote, doc footnote, doc endnotes`)
+	summaryWords = namePhrases(`standfirst, dek, deck, subtitle, sub title, subheadline, sub headline, subhed, sub heading, subheading, subhead, strapline, article summary,
 		summary, entry summary, sapo, chapeau, lead in, article intro, description, alternative headline, alternativeheadline, tagline`)
 )
 
@@ -173,13 +173,13 @@ func (p *page) roleOf(n *html.Node, words string, at place) (Role, bool) {
 	}
 	if words != "" && at.role != PullQuote && !p.roots[n] {
 		switch {
-		case hasWords(words, pullWords) && !p.isMost(n, 40):
+		case pullWords.in(words) && !p.isMost(n, 40):
 			return PullQuote, true
-		case hasWords(words, footWords) && !inlineTags[n.DataAtom] && !p.isMost(n, 40):
+		case footWords.in(words) && !inlineTags[n.DataAtom] && !p.isMost(n, 40):
 			return Footnote, true
-		case hasWords(words, captionWords) && at.role != TableRow && !p.isMost(n, 40):
+		case captionWords.in(words) && at.role != TableRow && !p.isMost(n, 40):
 			return Caption, true
-		case !p.prose && at.role == Paragraph && hasWords(words, summaryWords) && !p.isMost(n, 30) && n.DataAtom != atom.Span:
+		case !p.prose && at.role == Paragraph && summaryWords.in(words) && !p.isMost(n, 30) && n.DataAtom != atom.Span:
 			return Summary, true
 		}
 	}

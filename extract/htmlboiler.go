@@ -13,11 +13,11 @@ import (
 // name.
 var (
 	// apartWords name other people's words and other articles, which may be longer than the article.
-	apartWords = wordPattern(`comments, comment list, comment section, comment thread, comments section, comments area, comment, comment body, comment content,
+	apartWords = namePhrases(`comments, comment list, comment section, comment thread, comments section, comments area, comment, comment body, comment content,
 		commentlist, commentarea, disqus, disqus thread, coral, livefyre, respond, discussion, user comments, reader comments,
 		conversation, viafoura, spotim, spot im, cookie, cookies, consent, gdpr, onetrust, cookiebanner, cookiebar, cmp`)
 	// asideWords name what surrounds an article, whatever is in it.
-	asideWords = wordPattern(`newsletter, newsletters, newsletter signup, nl, nl signup, signup, sign up, outbrain, taboola, related, related content,
+	asideWords = namePhrases(`newsletter, newsletters, newsletter signup, nl, nl signup, signup, sign up, outbrain, taboola, related, related content,
 		relatedcontent, related links, relatedlinks, related articles, related stories, relatedposts, recirc, recirculation,
 		recommended, recommendations, recommendation, recommends, breadcrumb, breadcrumbs, sharebar, sharetools, share tools, share bar, share buttons, social share, social links,
 		social icons, social bar, social media, socials, sharedaddy, addtoany, promo, promos, promotion, promobox, partner content,
@@ -28,17 +28,17 @@ var (
 		author bio, about the author, author box, app download, follow us, jump links, text size, banner ad, push notification, post footer`)
 	// looseWords are also names of layouts, or of boxes that hold parts of the article; they count where
 	// there is little prose inside.
-	looseWords = wordPattern(`ad, ads, advert, adverts, advertisement, advertising, adslot, ad slot, adsense, dfp, sponsor, sponsored, sponsors, share, sharing,
+	looseWords = namePhrases(`ad, ads, advert, adverts, advertisement, advertising, adslot, ad slot, adsense, dfp, sponsor, sponsored, sponsors, share, sharing,
 		subscribe, subscription, paywall, regwall, popular, sidebar, side bar, nav, navbar, navigation, menu, submenu, masthead,
 		footer, toolbar, tags, topics, skip, donate, donation, membership, login, log in, signin, modal, popup, pop up, tooltip, edition,
 		rating, reactions, bio, copyright, toc, table of contents, reading time, read time, audio player, video player, player,
 		gallery nav, sticky, leaderboard, interstitial, notification, alert bar, live chat`)
 	// signedWords name the lines about the article: who, when, under which heading.
-	signedWords = wordPattern(`byline, bylines, by, by line, author, authors, author name, author info, contributor, contributors, writer, dateline, date, datetime, pubdate, publish date, published,
+	signedWords = namePhrases(`byline, bylines, by, by line, author, authors, author name, author info, contributor, contributors, writer, dateline, date, datetime, pubdate, publish date, published,
 		published date, timestamp, time stamp, updated, last updated, meta, metadata, entry meta, post meta, article meta, article info, post info, kicker, eyebrow, tag, section label,
 		section name, label, category, overline, rubric, location`)
 	// unseenWords are for screen readers and printers only.
-	unseenWords = wordPattern(`sr only, sr, visually hidden, visuallyhidden, screen reader, screenreader, screen reader text, assistive text, u hidden, is hidden,
+	unseenWords = namePhrases(`sr only, sr, visually hidden, visuallyhidden, screen reader, screenreader, screen reader text, assistive text, u hidden, is hidden,
 		hidden, offscreen, off screen, print only, no display, nodisplay`)
 )
 
@@ -120,7 +120,7 @@ func (p *page) drops(n *html.Node, at place) bool {
 		return true
 	}
 	words := classWords(n)
-	if hasWords(words, unseenWords) && !p.isMost(n, 40) {
+	if unseenWords.in(words) && !p.isMost(n, 40) {
 		return true
 	}
 	if inlineTags[n.DataAtom] && at.inSentence {
@@ -129,17 +129,17 @@ func (p *page) drops(n *html.Node, at place) bool {
 	if p.isAside(n, words, at) {
 		return true
 	}
-	return hasWords(words, signedWords) && p.isSignature(n, words)
+	return signedWords.in(words) && p.isSignature(n, words)
 }
 
 // isAside tells the surroundings by element, role, name and heading.
 func (p *page) isAside(n *html.Node, words string, at place) bool {
 	switch {
-	case hasWords(words, apartWords) && !p.isMost(n, 95):
+	case apartWords.in(words) && !p.isMost(n, 95):
 		return true
-	case hasWords(words, asideWords) && !p.isMost(n, 40):
-		return !pullWords.MatchString(words)
-	case hasWords(words, looseWords) && !p.isMost(n, 40):
+	case asideWords.in(words) && !p.isMost(n, 40):
+		return !pullWords.in(words)
+	case looseWords.in(words) && !p.isMost(n, 40):
 		s := measure(n)
 		return s.prose < 300 || s.mostlyLinks()
 	}
@@ -155,7 +155,7 @@ func (p *page) isAside(n *html.Node, words string, at place) bool {
 	case atom.Form, atom.Fieldset:
 		return !p.isMost(n, 40)
 	case atom.Aside:
-		if !at.inArticle && !p.isMost(n, 40) && !pullWords.MatchString(words) {
+		if !at.inArticle && !p.isMost(n, 40) && !pullWords.in(words) {
 			return true
 		}
 		return measure(n).mostlyLinks()
@@ -191,7 +191,7 @@ func (p *page) isSignature(n *html.Node, words string) bool {
 	if count <= 30 {
 		p.signedOn(text)
 	}
-	if byWords.MatchString(words) && count <= 60 && !strings.HasSuffix(text, ".") {
+	if byWords.in(words) && count <= 60 && !strings.HasSuffix(text, ".") {
 		if p.byline == "" && count <= 30 {
 			p.byline = cleanByline(text)
 		}
@@ -207,7 +207,7 @@ func (p *page) signedOn(text string) {
 	}
 }
 
-var byWords = wordPattern(`byline, bylines, by, by line, author, authors, author name, author info, contributor, contributors, writer`)
+var byWords = namePhrases(`byline, bylines, by, by line, author, authors, author name, author info, contributor, contributors, writer`)
 
 // isMost reports whether an element holds the headline or more than percent of the page's prose.
 func (p *page) isMost(n *html.Node, percent int) bool {
@@ -246,7 +246,7 @@ func leadingHeading(n *html.Node) string {
 		if headRank(c) > 1 || c.DataAtom == atom.Strong || c.DataAtom == atom.B || c.DataAtom == atom.Summary {
 			return nodeText(c)
 		}
-		if c.DataAtom == atom.P || hasWords(classWords(c), titleWords) {
+		if c.DataAtom == atom.P || titleWords.in(classWords(c)) {
 			if s := nodeText(c); len(s) < 60 {
 				return s
 			}
@@ -257,7 +257,7 @@ func leadingHeading(n *html.Node) string {
 	return ""
 }
 
-var titleWords = wordPattern(`title, heading, header, label, widget title, section title`)
+var titleWords = namePhrases(`title, heading, header, label, widget title, section title`)
 
 // headRank is 1 to 6 for h1 to h6, else 0.
 func headRank(n *html.Node) int {

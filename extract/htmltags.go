@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -105,29 +104,42 @@ func writeWords(b *strings.Builder, name string) {
 	}
 }
 
-// wordPattern matches any of the phrases as whole words of classWords; a phrase behind "has", "with", "no"
-// or "is" is a state of something else.
-func wordPattern(phrases string) *regexp.Regexp {
-	list := strings.Split(strings.Join(strings.Fields(phrases), " "), ", ")
-	return regexp.MustCompile(` (?:` + strings.Join(list, "|") + `) `)
+// phrases are names to look for among class words, by their first word; each ends with a space.
+type phrases map[string][]string
+
+// namePhrases reads a list of phrases, set apart by commas.
+func namePhrases(list string) phrases {
+	m := phrases{}
+	for _, phrase := range strings.Split(list, ",") {
+		words := strings.Fields(phrase)
+		m[words[0]] = append(m[words[0]], strings.Join(words, " ")+" ")
+	}
+	return m
 }
 
-// hasWords reports whether a class word matches; words says the pattern's own exceptions.
-func hasWords(words string, re *regexp.Regexp) bool {
-	if words == "" {
-		return false
-	}
-	loc := re.FindStringIndex(words)
-	if loc == nil {
-		return false
-	}
-	before := strings.TrimRight(words[:loc[0]], " ")
-	for _, state := range [...]string{"has", "with", "no", "is", "without", "not", "hide", "show", "enable", "enabled"} {
-		if strings.HasSuffix(before, " "+state) || before == state {
-			return false
+// states before a name speak of something else: "has sidebar", "no ads".
+var states = wordSet("has with no is without not hide show enable enabled")
+
+// in reports whether one of the phrases is among class words as whole words, without a state before it.
+func (m phrases) in(words string) bool {
+	before := ""
+	for at := 0; at < len(words); {
+		end := strings.IndexByte(words[at:], ' ')
+		if end < 0 {
+			break
 		}
+		word := words[at : at+end]
+		if !states[before] {
+			for _, phrase := range m[word] {
+				if strings.HasPrefix(words[at:], phrase) {
+					return true
+				}
+			}
+		}
+		before = word
+		at += end + 1
 	}
-	return true
+	return false
 }
 
 // isHidden reports whether the page itself keeps the element from sight.

@@ -20,6 +20,17 @@ var functionWords = map[string]map[string]bool{
 	"id": wordSet("yang dan di dengan untuk dari pada ini itu tidak dalam akan oleh juga"),
 }
 
+// languagesOf are the languages that have a word among their frequent ones.
+var languagesOf = func() map[string][]string {
+	m := map[string][]string{}
+	for lang, words := range functionWords {
+		for w := range words {
+			m[w] = append(m[w], lang)
+		}
+	}
+	return m
+}()
+
 // scripts are writing systems that tell that a text is not English, with a language that uses each.
 var scripts = []struct {
 	table *unicode.RangeTable
@@ -86,10 +97,8 @@ func byFunctionWords(s string) (string, int) {
 	fields := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) })
 	counts := map[string]int{}
 	for _, w := range fields {
-		for lang, list := range functionWords {
-			if list[w] {
-				counts[lang]++
-			}
+		for _, lang := range languagesOf[w] {
+			counts[lang]++
 		}
 	}
 	best := ""

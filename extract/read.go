@@ -129,7 +129,7 @@ var (
 // looksLikeHTML tells a page from text: by its start, or by how many blocks it closes. UTF-16 is looked at
 // without its zero bytes.
 func looksLikeHTML(source []byte, name string) bool {
-	head := bytes.TrimPrefix(source[:min(len(source), 64<<10)], utf8BOM)
+	head := bytes.TrimPrefix(source[:min(len(source), 16<<10)], utf8BOM)
 	if e, skip := utf16Of(head); e != nil {
 		head = bytes.ReplaceAll(head[skip:], []byte{0}, nil)
 	}
