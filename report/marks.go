@@ -237,7 +237,8 @@ func (l *layouter) mark(part extract.Span, here []int) *mark {
 		m.Class += " also"
 	}
 	if i := slices.Index(m.IDs, m.Note.Anchor()); i >= 0 {
-		m.ID, m.IDs = m.IDs[i], slices.Delete(m.IDs, i, i+1)
+		m.ID = m.IDs[i]
+		m.IDs = slices.Delete(m.IDs, i, i+1)
 	}
 	m.Head, m.Tail = lastWord(l.d.Quote(part))
 	return m
