@@ -113,7 +113,7 @@ func medium(name string) step {
 
 // load opens an address afresh, so that a fragment is navigated to as by a reader.
 func load(url string) step {
-	return chromedp.Steps(chromedp.Navigate("about:blank"), chromedp.Navigate(url), chromedp.Sleep(700*time.Millisecond))
+	return chromedp.Steps(chromedp.Navigate("about:blank"), chromedp.Navigate(url), chromedp.Sleep(250*time.Millisecond))
 }
 
 const countOverlaps = `(() => { let r = [...document.querySelectorAll('.note')].filter(n => n.offsetHeight).map(n => n.getBoundingClientRect()).sort((a, b) => a.top - b.top);
