@@ -55,7 +55,9 @@ func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
 				if e.Kind != extract.Body {
 					continue
 				}
-				a.organs = append(a.organs, organ{i, m.Span, e.ID})
+				if !addressee(s, m, e.ID) {
+					a.organs = append(a.organs, organ{i, m.Span, e.ID})
+				}
 				un = un || e.ID == "UN" || e.ID == "HRC" || strings.HasPrefix(e.ID, "GA ") || len(e.Text) > 8 && (e.ID == "GA" || e.ID == "SC") || e.Text == "UNGA" || e.Text == "UNSC" ||
 					e.ID != "" && e.ID != "GA" && e.ID != "SC"
 				break
@@ -72,6 +74,30 @@ func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
 	}
 	return a
 }
+
+// addressee reports whether the organ is not where the vote was, but what it was about: "from the Human
+// Rights Council", "asks the Security Council to".
+func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
+	i := m.First - 1
+	for i >= 0 && (s.Tokens[i].Norm == "the" || s.Tokens[i].Norm == "un" || s.Tokens[i].Norm == "its") {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	switch s.Tokens[i].Norm {
+	case "from", "off", "ask", "asks", "asked", "asking", "urges", "urged", "requests", "requested", "on":
+		return true
+	case "to":
+		return id == "HRC"
+	case "in", "of":
+		return i > 0 && belonging[s.Tokens[i-1].Norm]
+	}
+	return false
+}
+
+// belonging are words that make an organ what a vote was about: "membership of the Human Rights Council".
+var belonging = wordSet(`participation membership seat place member members term rights role status presence representation`)
 
 // bodyID is the organ that a BODY item names.
 func (p *passage) bodyID(item int) string {
@@ -173,7 +199,7 @@ func (p *passage) modal(start, end int) bool {
 		if w == "may" && p.items[i].Labels&match.DATE != 0 {
 			continue
 		}
-		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought") && !leadsToVote(p, i, start, end) {
+		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought") && (i >= start || !leadsToVote(p, i, start, end)) {
 			continue
 		}
 		if i < start && backToFact(p, i, start) {

@@ -103,7 +103,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 		return result, nil
 	}
 	list := findClaims(a)
-	around := newSurroundings(a, c.index.Vocabulary)
+	around := newSurroundings(a, c.index, list)
 	linked := make([]*linkedClaim, len(list))
 	for i := range list {
 		if err := ctx.Err(); err != nil {
@@ -112,6 +112,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
+	c.follow(around, linked)
 	c.hearOthers(doc, linked)
 	for _, l := range linked {
 		if f, ok := c.judge(doc, l); ok {
@@ -158,6 +159,62 @@ func owned(list []Claim, c Claim) bool {
 	return false
 }
 
+// follow ranks the claims anew in text order, each with the vote that the text before it is about.
+func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
+	main := mainVotes(all)
+	var last *linkedClaim
+	for _, l := range all {
+		l.query.Main = main
+		if last != nil {
+			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last.claim, l.claim)
+		}
+		l.ranking = c.index.Rank(l.query)
+		if !around.aside(l.claim) {
+			last = l
+		}
+	}
+}
+
+// mainVotes is how much of the article is about each vote, by the claims' first ranking.
+func mainVotes(all []*linkedClaim) map[int]float64 {
+	main := map[int]float64{}
+	for _, l := range all {
+		for _, cand := range l.ranking.Candidates {
+			main[cand.Record] += cand.Probability / float64(len(all))
+		}
+	}
+	return main
+}
+
+// shares are the candidates' probabilities by record.
+func shares(r link.Ranking) map[int]float64 {
+	out := make(map[int]float64, len(r.Candidates))
+	for _, cand := range r.Candidates {
+		if cand.Probability > 0.01 {
+			out[cand.Record] = cand.Probability
+		}
+	}
+	return out
+}
+
+// nearness is how much a claim's neighbour may say about its vote.
+func nearness(doc *extract.Document, a, b *Claim) float64 {
+	gap := a.Sentence - b.Sentence
+	if gap < 0 {
+		gap = -gap
+	}
+	blocks := doc.Sentences[a.Sentence].Block - doc.Sentences[b.Sentence].Block
+	switch {
+	case gap == 0:
+		return 1
+	case blocks == 0:
+		return 0.8
+	case gap <= 4:
+		return 0.45
+	}
+	return 0.25
+}
+
 // hearOthers ranks each claim anew with what the other claims of the article say about which vote is
 // meant. A claim never hears itself, an echo of itself, or the other parts of its own statement.
 func (c *Checker) hearOthers(doc *extract.Document, all []*linkedClaim) {
@@ -167,8 +224,8 @@ func (c *Checker) hearOthers(doc *extract.Document, all []*linkedClaim) {
 			if o == l || echoes(o.claim, l.claim) {
 				continue
 			}
-			alike := likeness(l, o)
-			if alike < 0.15 {
+			alike := likeness(l, o) * nearness(doc, l.claim, o.claim)
+			if alike < 0.1 {
 				continue
 			}
 			for _, cand := range l.ranking.Candidates {

@@ -12,20 +12,47 @@ import (
 // surroundings gathers what the article says around its claims for the linker. It never looks at the figures
 // and votes that a claim asserts.
 type surroundings struct {
-	a     *article
-	terms [][]string // by sentence
-	title []string
-	vocab *link.Vocabulary
-	to    time.Time
+	a        *article
+	terms    [][]string // by sentence
+	title    []string
+	index    *link.Index
+	told     map[int]bool // sentences that hold a claim
+	frequent []string     // terms that the article keeps coming back to
 }
 
-func newSurroundings(a *article, vocab *link.Vocabulary) *surroundings {
-	c := &surroundings{a: a, vocab: vocab, terms: make([][]string, len(a.doc.Sentences))}
+func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings {
+	vocab := index.Vocabulary
+	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]bool{}}
+	for _, claim := range list {
+		c.told[claim.Sentence] = true
+	}
 	for i := range a.doc.Sentences {
 		c.terms[i] = vocab.Terms(nil, sentenceWords(&a.doc.Sentences[i]))
 	}
+	c.frequent = frequentTerms(c.terms)
 	c.title = vocab.Terms(nil, strings.FieldsFunc(extract.Fold(a.doc.Title), func(r rune) bool { return r == ' ' || r == ',' || r == ':' || r == '\'' || r == '"' || r == '-' }))
 	return c
+}
+
+// frequentTerms are those of four sentences and of at least a twelfth of all.
+func frequentTerms(sentences [][]string) []string {
+	count := map[string]int{}
+	for _, terms := range sentences {
+		seen := map[string]bool{}
+		for _, t := range terms {
+			if !seen[t] {
+				seen[t] = true
+				count[t]++
+			}
+		}
+	}
+	var out []string
+	for t, n := range count {
+		if n >= 4 && n*12 >= len(sentences) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 func sentenceWords(s *extract.Sentence) []string {
@@ -46,12 +73,137 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Times = c.times(claim)
 	q.Sponsors = c.sponsors(claim)
 	clause := c.clause(claim)
-	q.Failed = claim.told.failed || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected") && claim.Kind != "outcome"
-	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative")
+	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "short") && claim.Kind != "outcome"
+	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if claim.Kind == "veto" {
 		q.Body, q.BodyWeight = "SC", 1
 	}
+	q.Local = c.local(claim)
+	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(q.Times)
+	q.ToldRejected = claim.Kind == "outcome" && claim.told.failed
+	q.Committee = c.committeeNear(claim)
 	return q
+}
+
+// hasOwnTime reports whether a time stands in the claim's own words.
+func hasOwnTime(times []link.Cue) bool {
+	for _, t := range times {
+		if t.Weight >= 0.6 {
+			return true
+		}
+	}
+	return false
+}
+
+// local are the terms of the claim's sentence, the one before it, its subhead and its block's first sentence.
+func (c *surroundings) local(claim *Claim) map[string]bool {
+	out := map[string]bool{}
+	put := func(i int) {
+		for _, t := range c.terms[i] {
+			out[t] = true
+		}
+	}
+	put(claim.Sentence)
+	block := c.a.doc.Sentences[claim.Sentence].Block
+	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-3; i-- {
+		if c.a.doc.Sentences[i].Block == block {
+			put(i)
+		}
+	}
+	if role := c.a.doc.Blocks[block].Role; role == extract.Headline || role == extract.Summary {
+		return out
+	}
+	for i := claim.Sentence - 1; i >= 0; i-- {
+		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
+			put(i)
+			break
+		}
+	}
+	return out
+}
+
+// earlier reports whether the claim is told as of a vote before the one in focus: "had opposed", "previously".
+func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if !clause.Covers(t.Span) {
+			continue
+		}
+		switch t.Norm {
+		case "previously", "formerly":
+			return true
+		case "had":
+			if claim.Span.Covers(t.Span) && !strings.Contains(c.a.doc.Quote(claim.Span), "who had") {
+				return true
+			}
+		case "previous", "earlier":
+			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var earlierNoun = wordSet(`vote votes resolution resolutions text texts ballot ballots draft drafts occasion occasions ceasefire version round tally`)
+
+// continuity is how surely the text goes on about the same vote from one claim to the next, in nats.
+func (c *surroundings) continuity(from, to *Claim) float64 {
+	a, b := c.a.doc.Sentences[from.Sentence].Block, c.a.doc.Sentences[to.Sentence].Block
+	switch {
+	case from.Sentence == to.Sentence:
+		return 3.5
+	case a == b:
+		return 3
+	case c.newSection(from.Sentence, to.Sentence):
+		return 0.5
+	case c.a.doc.Blocks[b].Role == extract.ListItem:
+		return 0.8
+	case b-a == 1:
+		return 1.8
+	}
+	return 1
+}
+
+// newSection reports whether a subhead stands between two sentences.
+func (c *surroundings) newSection(from, to int) bool {
+	for i := from + 1; i <= to; i++ {
+		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
+			return true
+		}
+	}
+	return false
+}
+
+// aside reports whether the claim recalls another vote in passing and so does not move the focus: it
+// stands in a comparison, or is told as an earlier vote.
+func (c *surroundings) aside(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	if c.earlier(claim, c.clause(claim)) {
+		return true
+	}
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.End <= claim.Span.Start && claim.Span.Start-t.End < 30 && comparing[t.Norm] || claim.Span.Covers(t.Span) && t.Norm == "which" {
+			return true
+		}
+	}
+	return false
+}
+
+// comparing are words that lead to another vote's figures.
+var comparing = wordSet(`than from compared unlike against since versus below above matching equalling recalled vs short`)
+
+// committeeNear reports whether a committee or the Human Rights Council is named in the claim's block or the title.
+func (c *surroundings) committeeNear(claim *Claim) bool {
+	block := c.a.doc.Sentences[claim.Sentence].Block
+	for _, o := range c.a.organs {
+		if (strings.HasPrefix(o.id, "GA ") || o.id == "HRC") && c.a.doc.Sentences[o.sentence].Block == block {
+			return true
+		}
+	}
+	return false
 }
 
 // clause is the part of the sentence around the claim, up to "while", "but", ";" and dashes.
@@ -95,10 +247,21 @@ func (c *surroundings) clauseHas(clause extract.Span, words ...string) bool {
 	return false
 }
 
+// thin is the rarity, in nats, under which a sentence's own words do not tell its subject.
+const thin = 16
+
 // weighTerms gives every term of the article the weight of its nearness to the claim.
 func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 	out := map[string]float64{}
+	own := 0.0
+	for _, t := range c.terms[claim.Sentence] {
+		own += c.index.Rarity(t)
+	}
+	lift := max(1, min(2, 2-own/thin)) // a sentence with no subject of its own leans on the others
 	put := func(terms []string, w float64) {
+		if w < 1 {
+			w = min(0.85, w*lift)
+		}
 		for _, t := range terms {
 			out[t] = max(out[t], w)
 		}
@@ -125,6 +288,7 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 		}
 	}
 	put(c.title, 0.6)
+	put(c.frequent, 0.45)
 	return out
 }
 
@@ -196,29 +360,54 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		if weight <= 0.1 {
 			break
 		}
-		if cues := c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, weight, weight); len(cues) > 0 {
+		if !c.told[i] && !c.dayTold(i) {
+			continue
+		}
+		if cues := c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, weight, weight); len(cues) > 0 && cues[0].Weight > 0.2 {
 			return cues
 		}
 	}
 	return nil
 }
 
+// dayTold reports whether the sentence names a day: then it sets the scene for what follows.
+func (c *surroundings) dayTold(sentence int) bool {
+	for i := range c.a.doc.Sentences[sentence].Mentions {
+		m := &c.a.doc.Sentences[sentence].Mentions[i]
+		if m.Kind == extract.DateMention && !m.When.From.IsZero() && m.When.Days() == 1 && !m.When.Since {
+			return true
+		}
+	}
+	return false
+}
+
 // sentenceTimes reads the dates of a sentence as cues.
 func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, in, out float64) []link.Cue {
 	s := &c.a.doc.Sentences[sentence]
 	var cues []link.Cue
-	inside := false
+	inside, nearest := false, 1<<30
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		if m.Kind != extract.DateMention || m.When.Since || m.When.From.IsZero() && m.When.Shift == 0 {
 			continue
 		}
 		weight := out
+		if claim.Len() > 0 && c.inserted(s, m.Span, claim) {
+			continue
+		}
+		if compares(s, m) {
+			if claim.Len() == 0 {
+				continue
+			}
+			weight *= 0.3
+		}
 		if clause.Covers(m.Span) {
 			weight, inside = in, true
 		}
 		if ofAnotherEvent(s, m) {
 			weight *= 0.15
+		} else if claim.Len() > 0 {
+			nearest = min(nearest, apart(s, m.Span, claim))
 		}
 		when := m.When
 		if when.Shift != 0 {
@@ -229,10 +418,23 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		}
 		cues = append(cues, link.Cue{When: when, Weight: weight})
 	}
+	if claim.Len() > 0 && len(cues) > 1 {
+		k := 0
+		for i := range s.Mentions {
+			m := &s.Mentions[i]
+			if m.Kind != extract.DateMention || k >= len(cues) || cues[k].When != m.When {
+				continue
+			}
+			if apart(s, m.Span, claim) > nearest {
+				cues[k].Weight *= 0.45
+			}
+			k++
+		}
+	}
 	if inside {
 		kept := cues[:0]
 		for _, q := range cues {
-			if q.Weight >= in || q.Weight < 0.2 {
+			if q.Weight >= in*0.4 || q.Weight < 0.2 {
 				kept = append(kept, q)
 			}
 		}
@@ -241,12 +443,61 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	return cues
 }
 
+// apart is how far a date stands from a claim, in bytes; a comma between counts as twenty.
+func apart(s *extract.Sentence, date, claim extract.Span) int {
+	if date.Overlaps(claim) {
+		return 0
+	}
+	gap := extract.Span{Start: min(date.End, claim.End), End: max(date.Start, claim.Start)}
+	n := gap.Len()
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; gap.Covers(t.Span) && (t.Norm == "," || t.Norm == "and" || t.Norm == ";") {
+			n += 20
+		}
+	}
+	return n
+}
+
+// compares reports whether a word of comparison leads to the date: "down from 141 in 2023", "than in 2019".
+func compares(s *extract.Sentence, m *extract.Mention) bool {
+	for i := m.First - 1; i >= 0 && i >= m.First-4; i-- {
+		switch s.Tokens[i].Norm {
+		case "than", "from", "compared", "unlike", "since", "until", "through":
+			return true
+		case ",", ";":
+			return false
+		}
+	}
+	return false
+}
+
+// inserted reports whether the date belongs to an insertion between the claim's subject and its verb:
+// "India, which supported the call last December, abstained".
+func (c *surroundings) inserted(s *extract.Sentence, date, claim extract.Span) bool {
+	if !claim.Covers(date) {
+		return false
+	}
+	before, after := false, false
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Norm != "," || !claim.Covers(t.Span) {
+			continue
+		}
+		before = before || t.End <= date.Start
+		after = after || t.Start >= date.End
+	}
+	return before && after
+}
+
 // ofAnotherEvent reports whether a word before the date gives it to something else than a vote.
 func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 	for i := m.First - 1; i >= 0 && i >= m.First-5; i-- {
 		w := s.Tokens[i].Norm
 		if w == "," || w == ";" {
 			return false
+		}
+		if (w == "had" || w == "did") && i > 1 && (s.Tokens[i-1].Norm == "as" || s.Tokens[i-2].Norm == "as") {
+			return true
 		}
 		if eventWords[w] {
 			return true
@@ -278,9 +529,39 @@ var authored = wordSet(`text resolution draft measure proposal version plan moti
 
 // sponsors are the states whose text the claim's clause speaks of: "Kyiv's text", "the US-drafted resolution".
 func (c *surroundings) sponsors(claim *Claim) []string {
-	p := c.a.passages[claim.Sentence]
 	clause := c.clause(claim)
-	var out []string
+	out, own := c.authors(c.a.passages[claim.Sentence], clause, claim.Span)
+	if len(own) > 0 {
+		return own
+	}
+	if f, ok := claim.Fact.(positionFact); ok && c.clauseHas(clause, "own") {
+		for _, n := range f.names {
+			out = append(out, codes(n.entries[0].ID)...)
+		}
+	}
+	if len(out) == 0 {
+		out = c.carriedSponsors(claim)
+	}
+	return out
+}
+
+// carriedSponsors are the authors told in the sentences before, of the same block, where the claim goes on about that text.
+func (c *surroundings) carriedSponsors(claim *Claim) []string {
+	block := c.a.doc.Sentences[claim.Sentence].Block
+	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-3 && c.a.doc.Sentences[i].Block == block; i-- {
+		p := c.a.passages[i]
+		if p == nil {
+			continue
+		}
+		if out, _ := c.authors(p, p.s.Span, extract.Span{}); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// authors reads the states whose text a clause speaks of; own are those next to the claim's words.
+func (c *surroundings) authors(p *passage, clause, claim extract.Span) (out, own []string) {
 	for i := range p.items {
 		it := &p.items[i]
 		if it.Labels&match.ADJ == 0 || !clause.Covers(it.Span) || len(it.Mentions) == 0 {
@@ -298,6 +579,9 @@ func (c *surroundings) sponsors(claim *Claim) []string {
 			if authored[p.items[k].Word] {
 				for _, e := range m.Entries {
 					out = append(out, codes(e.ID)...)
+					if p.items[k].Overlaps(claim) || it.Overlaps(claim) || p.items[k].End <= claim.Start && claim.Start-p.items[k].End < 12 {
+						own = append(own, codes(e.ID)...)
+					}
 				}
 				break
 			}
@@ -306,5 +590,5 @@ func (c *surroundings) sponsors(claim *Claim) []string {
 			}
 		}
 	}
-	return out
+	return out, own
 }

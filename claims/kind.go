@@ -127,11 +127,12 @@ const (
 	no
 	abstain
 	absent
-	notYes     // did not vote for it: no, abstaining or absent
-	notAbstain // did not abstain: yes or no
+	notYes      // did not vote for it: no, abstaining or absent
+	notAbstain  // did not abstain: yes or no
+	noOrAbstain // voted no or abstained
 )
 
-var sideNames = [...]string{"", "yes", "no", "abstaining", "not voting", "not in favour", "not abstaining"}
+var sideNames = [...]string{"", "yes", "no", "abstaining", "not voting", "not in favour", "not abstaining", "no or abstaining"}
 
 func (s side) String() string { return sideNames[s] }
 
@@ -151,6 +152,8 @@ func sideOf(head string) side {
 		return notYes
 	case "notabstain":
 		return notAbstain
+	case "sum":
+		return noOrAbstain
 	}
 	return noSide
 }
@@ -177,6 +180,8 @@ func (c side) has(s side) bool {
 		return s != yes
 	case notAbstain:
 		return s != abstain
+	case noOrAbstain:
+		return s == no || s == abstain
 	}
 	return c == s
 }

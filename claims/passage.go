@@ -255,7 +255,7 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 // separator reads ",", "and", ", and", ";", "as well as", "plus" and returns the item after it.
 func (p *passage) separator(raw []match.Item, j int) int {
 	k := j
-	if k < len(raw) && (raw[k].Word == "," || raw[k].Word == ";" || raw[k].Word == "/") {
+	if k < len(raw) && (raw[k].Word == "," || raw[k].Word == "/") {
 		k++
 	}
 	if k < len(raw) {

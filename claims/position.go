@@ -22,6 +22,7 @@ type positionFact struct {
 	count   *count // "the 12 abstaining were"
 	also    int    // "and 17 others"
 	same    bool   // voted as the besides did, whatever that was; side is noSide
+	odd     bool   // one state is told as part of another: the words are muddled
 	vague   bool   // the words may speak of an outcome, not of the text: polarity is open
 }
 
@@ -84,6 +85,9 @@ func (a *article) positions(p *passage) []found[positionFact] {
 			continue
 		}
 		taken = append(taken, r.names)
+		for _, n := range r.fact.besides {
+			taken = append(taken, n.span)
+		}
 		out = append(out, r.found)
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].span.Start < out[j].span.Start })
@@ -123,6 +127,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		f.side = notYes
 	}
 	f.same = head == "same"
+	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
 	if f.side == noSide && !f.same {
 		return out, l.span, false
 	}
@@ -135,11 +140,17 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	if s, e, ok := m.Capture("s"); ok {
 		out.span = p.span(s, e)
 	}
-	if n, _, ok := m.Capture("n"); ok && p.items[n].Labels&match.NUM != 0 {
-		c := count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}
-		f.count = &c
+	if n, _, ok := m.Capture("n"); ok && !f.same && p.items[n].Labels&match.NUM != 0 {
+		if c := (count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}); !partOfRegion(p, n, at) {
+			f.count = &c
+		}
 	}
 	f.openEnded(p, m, at)
+	f.residual(a, p, m, at)
+	if strings.HasSuffix(head, ".open") && f.count != nil && f.count.span.End < l.span.Start && p.word(m.Start) != "among" {
+		f.count = nil // the count is a claim of its own
+		out.span = p.span(at, m.End)
+	}
 	f.vague = f.side <= no && vagueObject(p, m.End)
 	out.fact, out.sentence = f, p.index
 	return out, l.span, true
@@ -161,6 +172,45 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 		f.count = &count{side: f.side, q: extract.Quantity{Value: len(f.names) + f.also, Lo: len(f.names) + f.also, Hi: len(f.names) + f.also, Exact: true}}
 	}
 	f.closed = f.closed && f.also == 0
+}
+
+// partOfRegion reports whether the number before a list counts a region's states only: "four in the region".
+func partOfRegion(p *passage, n, at int) bool {
+	for i := n + 1; i < at; i++ {
+		if p.items[i].Labels&match.GROUP != 0 || p.word(i) == "in" || p.word(i) == "region" || p.word(i) == "from" || p.word(i) == "neighbours" || p.word(i) == "bloc" {
+			return true
+		}
+	}
+	return false
+}
+
+// residual completes "the other 12 were": the states told before voted so too.
+func (f *positionFact) residual(a *article, p *passage, m match.Match, at int) {
+	rest := false
+	for i := m.Start; i < at; i++ {
+		rest = rest || p.word(i) == "other" || p.word(i) == "remaining" || p.word(i) == "rest" || p.word(i) == "others"
+	}
+	if !rest {
+		return
+	}
+	for _, q := range []*passage{p, a.before(p)} {
+		if q == nil || len(f.besides) > 0 {
+			continue
+		}
+		for i := range q.items {
+			if l, ok := q.lists[i]; ok && (q != p || i < m.Start) {
+				f.besides = append(f.besides, l.names...)
+			}
+		}
+	}
+}
+
+// before is the passage before p in its block, or nil.
+func (a *article) before(p *passage) *passage {
+	if i := p.index - 1; i >= 0 && a.passages[i] != nil && a.passages[i].s.Block == p.s.Block {
+		return a.passages[i]
+	}
+	return nil
 }
 
 // onlyBefore reports whether "only" or "just" stands before the list.
@@ -227,7 +277,7 @@ func (a *article) lastSide(p *passage, at int) side {
 
 var sideWords = map[string]side{
 	"favour": yes, "favor": yes, "yes": yes, "supported": yes, "backed": yes, "for": noSide, "support": yes, "against": no, "opposed": no, "opposition": no,
-	"no": no, "noes": no, "abstained": abstain, "abstaining": abstain, "abstention": abstain, "abstentions": abstain, "abstain": abstain, "opposing": no, "abstainers": abstain,
+	"no": no, "noes": no, "abstained": abstain, "abstaining": abstain, "abstention": abstain, "abstentions": abstain, "abstain": abstain, "opposing": no, "abstainers": abstain, "absent": absent,
 }
 
 func (a *article) sideBefore(p *passage, limit int) side {
@@ -288,7 +338,7 @@ func judgePosition(f positionFact, w *world) Judgement {
 	if j.Truth == Right && f.count != nil {
 		w.checkListCount(f, s, want, &j)
 	}
-	if j.Truth == Right && unknown {
+	if j.Truth == Right && (unknown || f.odd) {
 		j.Truth = Unknown
 	}
 	return j
@@ -502,7 +552,7 @@ func (w *world) checkClosedCount(f positionFact, s side, listed int, j *Judgemen
 // checkListCount holds the number that the article gives with a list against the record.
 func (w *world) checkListCount(f positionFact, s side, want map[string]bool, j *Judgement) {
 	n, ok := sideCount(s, w.record)
-	if !ok || f.count.q.Has(n) || f.count.q.Has(n-len(f.besides)) || f.closed && f.count.q.Has(len(f.names)) {
+	if !ok || f.count.q.Has(n) || f.count.q.Has(n-len(f.besides)) || f.count.q.Has(n-len(f.names)) || f.closed && f.count.q.Has(len(f.names)) {
 		return
 	}
 	j.Truth, j.Severity, j.Weight = Wrong, Detail, 1.5

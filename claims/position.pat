@@ -71,7 +71,14 @@ yes.plus: %actor %between (voted (yes|in favour|in favor|for)|supported|backed) 
 abstain.plus: %actor %between abstained (,)? (along with|together with|alongside|as well as) p:STATES
 no.closed: w:STATES %between (voted (no|against)|opposed) (%thetext)? , (together|along) with n:NUM other %voters (:|-|,) p:STATES
 
+abstain: n:NUM ~4 , w:STATES , (%aux)* %absverb
+no: n:NUM ~4 , w:STATES , (%aux)* %noverb
+yes: n:NUM ~4 , w:STATES , (%aux)* %yesverb
+same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined) p:STATES
+
 # ellipsis
+like.open: w:STATES among them
+like.open: , among them w:STATES
 like: (so|as|nor|neither) (did|was|were|had) w:STATES
 like: w:STATES (did|was|were) (likewise|same|so|too)
 like.open: voted (in|with) same (camp|way|column) as (~6 such as)? (~3)? w:STATES

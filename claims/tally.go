@@ -118,9 +118,12 @@ func readCounts(p *passage, m match.Match) []count {
 		return nil
 	}
 	c := count{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: all}
-	for i := at + 1; i < m.End; i++ {
+	for i := at + 1; i < m.End && !strings.HasSuffix(m.Pattern.Head, ".of"); i++ {
 		if p.items[i].Labels&match.NUM != 0 && (p.word(i-1) == "of" || p.word(i-1) == "the") {
 			c.of = p.quantity(i).Value
+			if subset := c.of != 15 && c.of != 11 && c.of < 50; subset { // "six of the 14 that opposed": the 14 are the tally's
+				c.q, c.span, c.of = p.quantity(i), p.items[i].Span, 0
+			}
 		}
 	}
 	return []count{c}
@@ -128,8 +131,8 @@ func readCounts(p *passage, m match.Match) []count {
 
 // othersOnly reports whether the number counts those beside a named state: "nine other countries".
 func othersOnly(p *passage, m match.Match, at int) bool {
-	next := p.word(at + 1)
-	return next == "other" || next == "others"
+	next, before := p.word(at+1), p.word(at-1)
+	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
 }
 
 // readScore reads "93-18-65" as yes, no, abstaining, where the sentence speaks of a vote.
@@ -218,7 +221,7 @@ func longestCounts(all []count) []count {
 	for _, c := range all {
 		taken := false
 		for _, o := range out {
-			taken = taken || c.span.Overlaps(o.span) || c.all != o.all && o.span.Overlaps(c.all) && c.all.Overlaps(o.all) && o.all.Covers(c.all)
+			taken = taken || c.span.Overlaps(o.span) || o.of > 0 && o.of == c.q.Value && o.all.Covers(c.span) || c.all != o.all && o.span.Overlaps(c.all) && c.all.Overlaps(o.all) && o.all.Covers(c.all)
 		}
 		if !taken {
 			out = append(out, c)
@@ -248,7 +251,7 @@ var joiners = wordSet(`, and with while but : ; - ( ) further another only just 
 
 // joins reports whether only connecting words, and lists of names, stand between the tally and a count.
 func joins(p *passage, f found[tallyFact], c count) bool {
-	if f.fact.part(c.side) != nil {
+	if f.fact.part(c.side) != nil || c.side > abstain || f.fact.counts[0].side > abstain {
 		return false
 	}
 	budget := 9
@@ -258,6 +261,8 @@ func joins(p *passage, f found[tallyFact], c count) bool {
 			continue
 		}
 		switch {
+		case it.Word == "including" || it.Word == "among":
+			return false
 		case it.Labels&(match.STATES|match.BODY|match.DATE) != 0:
 		case joiners[it.Word] || it.Skip:
 		case it.Word == ".":
@@ -331,6 +336,9 @@ func judgeCount(c count, r *sources.Record) Truth {
 	if c.q.Has(n) {
 		return Right
 	}
+	if c.side == notYes && c.q.Has(n-1) {
+		return Unknown // the state whose policy was voted on may not be counted
+	}
 	return Wrong
 }
 
@@ -362,6 +370,8 @@ func sideCount(s side, r *sources.Record) (int, bool) {
 		return t.Abstain, t.Abstain >= 0
 	case absent:
 		return t.NotVoting, t.NotVoting >= 0
+	case noOrAbstain:
+		return t.No + t.Abstain, t.Known()
 	case notYes:
 		return t.No + t.Abstain + t.NotVoting, t.Known() && t.NotVoting >= 0
 	}

@@ -1,8 +1,11 @@
 # tally: how many voted how. Heads: the side; pair (y, n) and score.
 
-%q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? (, (ADJ|including|among|w:STATES|with) ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
+%q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? (, ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
 
 yes: %q %aux* %yesverb
+yes.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %yesverb
+no.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %noverb
+abstain.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %absverb
 yes: n:NUM (%other)? (%voters)? (in favour|in favor|in support|for|yes|(yes|affirmative|positive|favourable|favorable) (votes|vote|ballots)|ayes|yeses|votes for|votes in favour)
 yes: n:NUM (%voters)? (-|:)? (yes|for|in favour|in favor)
 yes: n:NUM (%other)? (%voters)? (voted|vote|votes|voting) to (!reject|!oppose)
@@ -30,9 +33,10 @@ absent: %q %aux* %missverb
 absent: n:NUM (%other)? (%voters)? (more)? (%aux)* (absent|absentees|absences|not voting|not participating|did not vote|non-voting)
 absent: (absent|not voting|did not vote|absences) : n:NUM
 
-notyes: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
+notyes: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't|failed to|fail to|refused to|refuse to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
 notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted against|opposed it) , abstained (or|and) (stayed away|%missverb)
 
+sum: (noes|nos|no votes|votes against|against) (and|plus) (abstentions|abstainers) (%aux|came|come|added|add|totalled|totaled|together|up|to|numbered|outnumbered)* n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes)? to n:NUM (opposed|against|no)?
 pair: y:NUM (votes) (%for)? against n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes) (,|and|to|-)* n:NUM (%voters)? (against|no|opposed)

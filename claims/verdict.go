@@ -12,7 +12,7 @@ import (
 
 // thresholds of the verdict, in probabilities; see the evaluation in docs.
 const (
-	plausible    = 0.12 // of the best candidate's: the vote may be meant
+	plausible    = 0.18 // of the best candidate's: the vote may be meant
 	unheldShare  = 0.5  // the vote that is not held is the likeliest
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
@@ -61,7 +61,11 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 	case worlds[0].judgement.Truth == Unknown:
 		c.noDetail(&f, worlds[0])
 	case len(wrong) == 0 && len(right) > 0:
-		if unheld.Probability > unheldStand && !right[0].judgement.Identifies {
+		doubt := unheld.Probability > unheldStand && !right[0].judgement.Identifies
+		if l.claim.Kind == "outcome" { // nearly everything is adopted: saying so identifies nothing
+			doubt = doubt || unheld.Probability > unheldRefute || worlds[0].candidate.Probability < 0.5
+		}
+		if doubt {
 			c.cannotCheck(&f, unheld.Reason)
 			return f, true
 		}
@@ -190,7 +194,7 @@ func why(c link.Candidate) []string {
 	for _, part := range []struct {
 		name  string
 		value float64
-	}{{"symbol", c.Symbol}, {"subject", c.Topic}, {"time", c.Time}, {"organ", c.Body}, {"form", c.Form}, {"sponsor", c.Sponsor}, {"other claims", c.Others}} {
+	}{{"symbol", c.Symbol}, {"subject", c.Topic}, {"title", c.Title}, {"focus", c.Focus}, {"time", c.Time}, {"organ", c.Body}, {"form", c.Form}, {"sponsor", c.Sponsor}, {"other claims", c.Others}} {
 		if part.value != 0 {
 			out = append(out, fmt.Sprintf("%s %+.1f", part.name, part.value))
 		}

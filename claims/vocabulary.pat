@@ -14,16 +14,16 @@
   |%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
   |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised their hands (in favour|in favor)|stood (by|behind) %thetext
 %noverb = (voted|vote|voting|votes) (%against|it down|them down) (to)?|opposed|oppose|opposing|rejected|reject|rejecting|(said|say|saying) (no|nay)|%aux (against|opposed (to)?|in opposition)
-  |(cast|casting) (a|its|their|the|ADJ)* (no votes|no vote|negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes)|dissented|(stood|came out) against
+  |(cast|casting) ((a|its|their|the|ADJ)+ no vote|(a|its|their|the|ADJ)* (negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes))|dissented|(stood|came out) against
 %absverb = abstained|abstaining|abstain|abstains|(chose|opted|decided|preferred) to abstain|%aux (abstentions|abstainers)|(sat|sitting) (it|this|that|out)+|sat on (fence|hands)|stood aside|standing aside
   |(was|were) (among)? (abstainers|abstentions)
-%missverb = (did not|didn't|do not|failed to|declined to|refused to|chose not to|not|opted not to|decided not to) (vote|take part|participate|cast ~2 (vote|votes|ballot|ballots)|turn up|show up|attend)
+%missverb = (did not|didn't|do not|failed to|declined to|refused to|having declined to|chose not to|not|opted not to|decided not to) (vote|take part|participate|cast ~2 (vote|votes|ballot|ballots)|turn up|show up|attend)
   (at all|in (voting|vote|ballot))?|took no part (in (voting|vote|ballot))?|taking no part|%aux (absent|not present|missing|no-shows) (from ~2 (voting|vote|hall|chamber|room))?|(cast|casting) no (vote|ballot)
   |(skipped|skipping|boycotted|missed|missing) ~2 (vote|voting|ballot|meeting|session)|boycotted it|(stayed|stay|staying|kept) (away|out)|sat out vote|absented (themselves|itself)|gave (it|vote) miss
   |walked out|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
 
 # what may stand between a state and its verb
-%between = (%aux|(, (which|who|whose) ~12 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
+%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose) ~12 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
 %aliasing = russia's|itself|its|meanwhile|another|a|an|one|two|home|host|both|long|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
 %actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
 

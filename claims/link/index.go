@@ -19,6 +19,7 @@ type Index struct {
 	days       []time.Time // of each record
 	postings   map[string][]posting
 	idf        map[string]float64
+	titles     [][]string       // terms of each title
 	symbols    map[string][]int // canonical symbol and its short forms → records
 	from, to   time.Time        // coverage of the complete part
 }
@@ -33,7 +34,7 @@ const (
 
 // NewIndex indexes the records; to is the last day of the complete part.
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
-	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, len(records)), postings: map[string][]posting{},
+	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, len(records)), titles: make([][]string, len(records)), postings: map[string][]posting{},
 		idf: map[string]float64{}, symbols: map[string][]int{}, to: to}
 	var terms []string
 	weights := map[string]float32{}
@@ -48,6 +49,7 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 			}
 		}
 		add(r.Title, titleWeight)
+		x.titles[i] = append([]string(nil), terms...)
 		add(r.Agenda, agendaWeight)
 		for _, s := range r.KnownAs {
 			add(s, knownWeight)
@@ -67,6 +69,9 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 	}
 	return x
 }
+
+// Rarity is the inverse document frequency of a term, in nats; 0 for an unknown one.
+func (x *Index) Rarity(term string) float64 { return x.idf[term] }
 
 // Record is the record with that index.
 func (x *Index) Record(i int) *sources.Record { return &x.records[i] }

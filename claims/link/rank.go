@@ -17,27 +17,33 @@ type Cue struct {
 
 // Query is what an article says around a claim, without the claim itself.
 type Query struct {
-	Symbols     []string // canonical, of the claim's own sentence or heading
-	Body        string   // organ, "" unknown, "UN" for either of the two
-	BodyWeight  float64  // 1: named in the sentence
-	Times       []Cue
-	Published   extract.Date
-	Terms       map[string]float64       // term → weight, 1 in the claim's own sentence
-	Sponsors    []string                 // member codes that the text calls the authors
-	NotSponsors []string                 // authors of a text that this one is set against
-	Failed      bool                     // told as vetoed, blocked or not adopted
-	Motion      bool                     // an amendment, a motion, a paragraph, a procedural vote
-	NewestOnly  bool                     // no time at all: the latest vote of a series is meant
-	Sense       func(record int) float64 // evidence of other claims about the same vote; nil: none
-	SeriesOf    string                   // keep to this series
+	Symbols      []string // canonical, of the claim's own sentence or heading
+	Body         string   // organ, "" unknown, "UN" for either of the two
+	BodyWeight   float64  // 1: named in the sentence
+	Times        []Cue
+	Published    extract.Date
+	Terms        map[string]float64       // term → weight, 1 in the claim's own sentence
+	Sponsors     []string                 // member codes that the text calls the authors
+	NotSponsors  []string                 // authors of a text that this one is set against
+	Failed       bool                     // told as vetoed, blocked or not adopted
+	ToldRejected bool                     // the claim is that a draft was rejected
+	Committee    bool                     // a committee is named nearby
+	Motion       bool                     // an amendment, a motion, a paragraph, a procedural vote
+	NewestOnly   bool                     // no time at all: the latest vote of a series is meant
+	Sense        func(record int) float64 // evidence of other claims about the same vote; nil: none
+	Focus        map[int]float64          // record → probability that the text before speaks of it
+	FocusWeight  float64                  // nats for a focus that is certain
+	Main         map[int]float64          // record → share of the whole article's claims
+	Local        map[string]bool          // terms of the claim's own sentence and its near context
+	Earlier      bool                     // told as an earlier vote than the one in focus, without a date
 }
 
 // Candidate is a record that may be meant. Record is -1 for a vote that the reference does not hold.
 type Candidate struct {
-	Record                                           int
-	Score                                            float64 // log odds, natural
-	Probability                                      float64
-	Topic, Time, Body, Symbol, Sponsor, Others, Form float64 // parts of the score
+	Record                                                         int
+	Score                                                          float64 // log odds, natural
+	Probability                                                    float64
+	Topic, Title, Time, Body, Symbol, Sponsor, Others, Form, Focus float64 // parts of the score
 }
 
 // Unheld says why a vote may not be held.
@@ -65,7 +71,7 @@ func (x *Index) Rank(q *Query) Ranking {
 	for i := range x.records {
 		t := topic[i]
 		named := symbols[i]
-		if t == 0 && !named && !x.near(q, i) {
+		if t == 0 && !named && q.Focus[i] == 0 && !x.near(q, i) {
 			continue
 		}
 		c := x.score(q, i, t, named, len(symbols) > 0)
@@ -141,10 +147,12 @@ func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Cand
 		c.Symbol = -6
 	}
 	c.Sponsor = sponsorScore(q, r)
+	c.Title = x.titleScore(q, i)
+	c.Focus = focusScore(q, i)
 	if q.Sense != nil {
 		c.Others = q.Sense(i)
 	}
-	c.Score = c.Topic + c.Time + c.Body + c.Form + c.Symbol + c.Sponsor + c.Others
+	c.Score = c.Topic + c.Title + c.Focus + c.Time + c.Body + c.Form + c.Symbol + c.Sponsor + c.Others
 	return c
 }
 
@@ -160,6 +168,31 @@ func bodyScore(q *Query, r *sources.Record) float64 {
 		return -4
 	}
 	return -7 * q.BodyWeight
+}
+
+// focusScore is what the text before the claim says: it goes on about the same vote.
+func focusScore(q *Query, i int) float64 {
+	s := q.FocusWeight*q.Focus[i] + 1.2*q.Main[i]
+	if q.Earlier {
+		s = -1.5 * q.Focus[i]
+	}
+	return s
+}
+
+// titleScore rewards a record whose title the near context repeats.
+func (x *Index) titleScore(q *Query, i int) float64 {
+	have, all := 0.0, 0.0
+	for _, t := range x.titles[i] {
+		idf := x.idf[t]
+		all += idf
+		if q.Local[t] {
+			have += idf
+		}
+	}
+	if all < 6 || have < 0.5*all {
+		return 0
+	}
+	return 4 * (have/all - 0.5) * math.Min(1, all/14)
 }
 
 // formScore holds what kind of vote the text tells against what kind the record is.
@@ -324,6 +357,24 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 			best = math.Max(0, list[0].Score-list[0].Time) // what but the time speaks for the best
 		}
 		score, reason = math.Max(score, best)+later, "later"
+	}
+	if len(list) > 0 {
+		best := list[0]
+		if best.Time <= -3 {
+			score += 5 // the time told is not that of any vote held
+		}
+		if len(q.Times) == 0 && q.Published.Precision == extract.Day && best.Symbol <= 0 && q.Published.Time.Sub(x.days[best.Record]).Hours() > 60*24 {
+			score += 3.5 // news tells the votes of the day
+		}
+		if best.Sponsor < 0 {
+			score += 2.5
+		}
+		if q.ToldRejected && best.Sponsor <= 0 && x.records[best.Record].Outcome == sources.Adopted {
+			score += 3 // rejected drafts are seldom held
+		}
+	}
+	if q.Committee && (q.Body == "GA" || q.Body == "UN") {
+		score += 3
 	}
 	if symbol && len(list) > 0 && list[0].Symbol > 0 {
 		score -= 6

@@ -26,7 +26,13 @@ func (m *machine) run(p *Pattern, items []Item, start int) (Match, bool) {
 	if !m.step(0, start, start) || m.end == start {
 		return Match{}, false
 	}
-	return Match{Pattern: p, Start: start, End: m.end, captures: append([]int(nil), m.captures...)}, true
+	captures := append([]int(nil), m.captures...)
+	for i := 0; i < len(captures); i += 2 { // what was passed over before a capture is no part of it
+		for captures[i] >= 0 && captures[i] < captures[i+1]-1 && items[captures[i]].Skip {
+			captures[i]++
+		}
+	}
+	return Match{Pattern: p, Start: start, End: m.end, captures: captures}, true
 }
 
 // step runs from instruction pc at item i; first is where the match began.
