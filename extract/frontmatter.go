@@ -128,7 +128,7 @@ func (d *Document) takeFrontMatter(text string) int {
 	return rest
 }
 
-// cleanByline drops "By", a date behind the names, and folds white space.
+// cleanByline drops "By", and a date or other figures behind the names, and folds white space.
 func cleanByline(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	if len(s) > 3 && strings.EqualFold(s[:3], "by ") {
@@ -138,6 +138,9 @@ func cleanByline(s string) string {
 		if at := date.FindStringIndex(s); at != nil && at[0] > 0 {
 			s = s[:at[0]]
 		}
+	}
+	if at := strings.IndexAny(s, "0123456789"); at > 0 {
+		s = s[:at]
 	}
 	return strings.TrimRight(s, " ,;|·•-–—")
 }

@@ -171,7 +171,7 @@ func (p *page) roleOf(n *html.Node, words string, at place) (Role, bool) {
 	if n == p.headline {
 		return Headline, true
 	}
-	if words != "" && at.role != PullQuote && !p.roots[n] {
+	if words != "" && at.role != PullQuote && !p.roots[n] && !(at.inSentence && inlineTags[n.DataAtom]) {
 		switch {
 		case pullWords.in(words) && !p.isMost(n, 40):
 			return PullQuote, true

@@ -49,7 +49,7 @@ var asideHeads = regexp.MustCompile(`(?i)^(?:related(?: (?:articles?|stories|con
 var commentHeads = regexp.MustCompile(`(?i)^(?:(?:\d+ )?(?:reader )?comments?(?: \(?\d+\)?)?|leave a (?:reply|comment)|post a comment|have your say|your comments|join the (?:conversation|discussion))[:.]?$`)
 
 // asideLine is a short line of the page's own, wherever it stands.
-var asideLine = regexp.MustCompile(`(?i)^(?:advertisement|advertising|ad|sponsored|skip (?:to|past|advertisement|ad|promotion|newsletter).*|(?:article|story) continues (?:below|after).*|continue reading.*|scroll (?:down )?to continue.*|read more|read also|share(?: this.*| on .*)?|share on|print|email|copy link|link copied.*|save|listen(?: to this article.*)?|\d+ min(?:ute)?s?(?: read)?|loading\.*|subscribe(?: now)?|sign up(?: now)?|sign in|log in|follow us.*|click here .*|tap here .*|related|watch(?: now| live)?|(?:view|show|hide|see) (?:all )?(?:comments?|caption|more|gallery)|\d+ comments?|back to top|©.*|copyright .*|all rights reserved\.?|image source.*|getty images|enlarge this image.*|(?:toggle|hide) caption|after newsletter promotion|this (?:video|content) (?:can ?not|is not).*|(?:to play|to use) .* javascript.*)$`)
+var asideLine = regexp.MustCompile(`(?i)^(?:advertisement|advertising|ad|sponsored|skip (?:to|past|advertisement|ad|promotion|newsletter).*|(?:article|story) continues (?:below|after).*|continue reading.*|scroll (?:down )?to continue.*|read more|read also|share(?: this.*| on .*)?|share on|print|email|copy link|link copied.*|save|listen(?: to this article.*)?|\d+ min(?:ute)?s?(?: read)?|loading\.*|subscribe(?: now)?|sign up(?: now)?|sign in|log in|follow us.*|click here .*|tap here .*|related|watch(?: now| live)?|(?:view|show|hide|see) (?:all )?(?:comments?|caption|more|gallery)|\d+ comments?|back to top|©.*|copyright .*|all rights reserved\.?|image source.*|getty images|enlarge this image.*|(?:toggle|hide) caption|after newsletter promotion|(?:unfortunately,? )?this (?:video|content) (?:can ?not|is not).*|(?:to play|to use) .* javascript.*)$`)
 
 // linkLead begins a line that only points elsewhere: "Read more: …".
 var linkLead = regexp.MustCompile(`(?i)^(?:read (?:more|also|next|the full)|related(?: article| story)?|see also|also read|more(?: on this)?|watch|listen|explainer|analysis|opinion|in pictures|go deeper|further reading|live updates?|subscribe|sign up|don['’]t miss|keep reading|up next)\b\s*[:|>–—-]?`)
@@ -143,6 +143,9 @@ func (p *page) isAside(n *html.Node, words string, at place) bool {
 		s := measure(n)
 		return s.prose < 300 || s.mostlyLinks()
 	}
+	if galleryWords.in(words) && slides(n) > maxSlides && !p.holdsHeadline(n) && p.total.prose-measure(n).prose > 1500 {
+		return true
+	}
 	switch attr(n, "role") {
 	case "navigation", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "banner", "toolbar", "tablist":
 		return !p.isMost(n, 40)
@@ -170,6 +173,24 @@ func (p *page) isAside(n *html.Node, words string, at place) bool {
 			(commentHeads.MatchString(head) || p.pointsElsewhere(n))
 	}
 	return false
+}
+
+var galleryWords = namePhrases(`gallery, image gallery, photo gallery, slideshow, slide show, carousel, slider`)
+
+// maxSlides is how many pictures of a gallery may be the article's own; a longer one is a collection of
+// the week's pictures, shown beside many articles.
+const maxSlides = 12
+
+func slides(n *html.Node) int {
+	count := 0
+	each(n, func(c *html.Node) bool {
+		if c.DataAtom == atom.Li || c.DataAtom == atom.Figure {
+			count++
+			return false
+		}
+		return true
+	})
+	return count
 }
 
 // pointsElsewhere reports whether a box under a heading like "More from" has no prose of its own.

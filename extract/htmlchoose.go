@@ -23,7 +23,7 @@ func (p *page) choose() {
 		case d.Role == Headline:
 			d.chosen = i == head
 		case p.inside(d.box, body):
-			d.chosen = i > head || i >= first && d.size > 60
+			d.chosen = (i > head || i >= first && d.size > 60) && !isScrap(d)
 		case d.kept*2 > d.size:
 			d.chosen = i > head
 		case head >= 0 && i > head && i < first:
@@ -32,6 +32,11 @@ func (p *page) choose() {
 	}
 	p.leaveOutLines(head)
 	p.summarise(head, first)
+}
+
+// isScrap tells labels of a chart or a control, which readability left out, from a short paragraph.
+func isScrap(d *draft) bool {
+	return d.Role == Paragraph && d.kept == 0 && d.size < 12 && len(d.parts) < 4
 }
 
 // readable marks the runs that go-readability keeps as the body and returns their size in bytes. It works
@@ -194,6 +199,10 @@ func (p *page) draftText(d *draft) string {
 // leaveOutLines drops the page's own lines from among the chosen: "Advertisement", "Read more: …", bylines
 // and dates above the body, and headings over nothing.
 func (p *page) leaveOutLines(head int) {
+	title := ""
+	if head >= 0 {
+		title = p.draftText(p.drafts[head])
+	}
 	body := false // a paragraph of prose has come
 	for i, d := range p.drafts {
 		if !d.chosen || d.Role == Headline || d.Role == TableRow || d.size > 240 {
@@ -206,7 +215,7 @@ func (p *page) leaveOutLines(head int) {
 			d.chosen = false
 		case !body && d.Role != ListItem && d.Role != Caption && p.isSignatureLine(text):
 			d.chosen = false
-		case i < head:
+		case i < head, !body && text == title:
 			d.chosen = false
 		case d.Role == Subhead && asideHeads.MatchString(text):
 			d.chosen = p.proseFollows(i)

@@ -50,7 +50,7 @@ func readMetadata(root *html.Node) metadata {
 		m.title, m.weakTitle = foldText(doc.Find("head title").First().Text()), true
 	}
 	m.description = firstOf(pick(meta, []string{"og:description", "description"}), ld.description)
-	m.byline = cleanByline(firstOf(ld.author, authorOf(meta)))
+	m.byline = cleanByline(firstOf(ld.author, authorOf(meta), shownAuthor(doc)))
 	m.site = firstOf(pick(meta, []string{"og:site_name", "application-name"}), ld.publisher)
 	m.url = webAddress(firstOf(doc.Find(`link[rel="canonical"]`).AttrOr("href", ""), pick(meta, []string{"og:url"}), ld.url))
 	m.lang = firstOf(doc.Find("html").AttrOr("lang", ""), doc.Find("html").AttrOr("xml:lang", ""), ld.lang,
@@ -104,6 +104,19 @@ func authorOf(meta map[string]string) string {
 		}
 	}
 	return ""
+}
+
+// shownAuthor is the author that the page marks in its text.
+func shownAuthor(doc *goquery.Document) string {
+	var names []string
+	doc.Find(`[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel~="author"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+		name := foldText(s.Text())
+		if name != "" && len(name) < 80 && (len(names) == 0 || !strings.Contains(strings.Join(names, " "), name)) {
+			names = append(names, name)
+		}
+		return len(names) < 6
+	})
+	return strings.Join(names, ", ")
 }
 
 // webAddress keeps only http and https addresses.
@@ -174,7 +187,7 @@ type linked struct {
 }
 
 // articleType matches schema.org's kinds of article.
-var articleType = regexp.MustCompile(`(?:Article|BlogPosting|Report|Posting)$`)
+var articleType = regexp.MustCompile(`(?:Article|Posting|Report)(?:,|$)`)
 
 // readJSONLD reads the first article among all JSON-LD of the page.
 func readJSONLD(doc *goquery.Document) linked {
@@ -201,7 +214,7 @@ func (l *linked) take(v any, depth int) {
 			l.take(item, depth+1)
 		}
 	case map[string]any:
-		if articleType.MatchString(ldText(v["@type"])) {
+		if articleType.MatchString(ldNames(v["@type"])) {
 			l.takeArticle(v)
 			return
 		}

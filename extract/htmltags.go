@@ -117,8 +117,8 @@ func namePhrases(list string) phrases {
 	return m
 }
 
-// states before a name speak of something else: "has sidebar", "no ads".
-var states = wordSet("has with no is without not hide show enable enabled")
+// states before a name speak of something else: "has sidebar", "no ads", "drop cap".
+var states = wordSet("has with no is without not hide show enable enabled drop")
 
 // in reports whether one of the phrases is among class words as whole words, without a state before it.
 func (m phrases) in(words string) bool {
