@@ -1,0 +1,250 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stet/claims"
+	"stet/extract"
+	"stet/report"
+	"stet/sources"
+)
+
+// checkOptions are the flags of `stet check`.
+type checkOptions struct {
+	format, report, date, title string
+	verdicts, kinds             []string
+	exitZero, withText, explain bool
+	jobs                        int
+
+	filter report.Filter
+}
+
+var formats = []string{"text", "json", "html"}
+
+func (a *app) checkCommand() *cobra.Command {
+	o := &checkOptions{}
+	c := &cobra.Command{
+		Use:   "check PATH…|-",
+		Short: "Check articles against the voting record",
+		Long: `check reads articles (HTML pages, Markdown, plain text), finds what they say about votes of the United
+Nations, and tells for each claim whether it stands, what the record says instead, or why it could not
+be checked. A folder is searched, with the folders in it, for files named ` + strings.Join(articleSuffixes, ", ") + `;
+hidden files are left out. "-" reads one article from standard input.
+
+Words such as "on Monday" or "last week" are read from the article's date. stet finds it in most pages
+and in front matter; --date gives it where the article does not, or overrides it.
+
+--verdict and --kind choose what the text and JSON formats show. The summary, the HTML report and the
+exit code always count everything.
+
+Exit codes: 0 nothing refuted; 1 something refuted (0 with --exit-zero); 2 wrong usage; 3 an article
+could not be read or checked, or a report not written. The other articles are still checked.`,
+		Example: `  stet check article.html
+  stet check --date 2025-02-25 draft.txt
+  stet check --report report.html draft.md
+  pbpaste | stet check --date 2025-02 -
+  stet check --format json --with-text --exit-zero articles/ >findings.json
+  stet check --verdict refuted --explain articles/`,
+		Args: usage(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error { return a.check(c.Context(), o, args) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.format, "format", "text", "what to print: "+strings.Join(formats, ", "))
+	f.StringVar(&o.report, "report", "", "write the annotated article(s) as HTML to `FILE`; several articles get a page each in FILE's folder, and FILE is their index")
+	f.StringVar(&o.date, "date", "", "the day, month or year of publication: `YYYY[-MM[-DD]]`")
+	f.StringVar(&o.title, "title", "", "the article's title, where it does not tell its own")
+	f.StringSliceVar(&o.verdicts, "verdict", nil, "show only these verdicts: "+strings.Join(verdictNames(), ", "))
+	f.StringSliceVar(&o.kinds, "kind", nil, "show only claims of these kinds: "+strings.Join(kindNames(), ", "))
+	f.BoolVar(&o.withText, "with-text", false, "JSON: add each article's visible text, which the offsets speak of")
+	f.BoolVar(&o.explain, "explain", false, "text: tell for each claim which votes were weighed, and why")
+	f.BoolVar(&o.exitZero, "exit-zero", false, "end with 0 also where something is refuted")
+	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to check at a time")
+	complete(c, "format", formats)
+	complete(c, "verdict", verdictNames())
+	complete(c, "kind", kindNames())
+	return c
+}
+
+// complete offers a flag's values to the shell.
+func complete(c *cobra.Command, flag string, values []string) {
+	if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // no such flag: a slip in this program
+	}
+}
+
+func verdictNames() []string {
+	var out []string
+	for v := claims.NotEnoughEvidence; v <= claims.Refuted; v++ {
+		out = append(out, v.String())
+	}
+	return out
+}
+
+func kindNames() []string {
+	var out []string
+	for _, k := range claims.All {
+		out = append(out, k.Name)
+	}
+	return out
+}
+
+// oneOf refuses a value that is not on the list.
+func oneOf(flag, value string, allowed []string) error {
+	if !slices.Contains(allowed, value) {
+		return usageError("--%s %q: use one of %s", flag, value, strings.Join(allowed, ", "))
+	}
+	return nil
+}
+
+// validate refuses what no run could make sense of, before anything is read.
+func (o *checkOptions) validate() error {
+	if err := oneOf("format", o.format, formats); err != nil {
+		return err
+	}
+	if _, err := extract.ParseDate(o.date); err != nil {
+		return usageError("--%w", err)
+	}
+	for _, v := range o.verdicts {
+		if err := oneOf("verdict", v, verdictNames()); err != nil {
+			return err
+		}
+		o.filter.Verdicts = append(o.filter.Verdicts, claims.Verdict(slices.Index(verdictNames(), v)))
+	}
+	for _, k := range o.kinds {
+		if err := oneOf("kind", k, kindNames()); err != nil {
+			return err
+		}
+	}
+	o.filter.Kinds = o.kinds
+	if o.jobs < 1 {
+		return usageError("--jobs %d: use 1 or more", o.jobs)
+	}
+	if o.withText && o.format != "json" {
+		return usageError("--with-text is for --format json")
+	}
+	if o.explain && o.format != "text" {
+		return usageError("--explain is for --format text; JSON always tells the candidates and why")
+	}
+	return nil
+}
+
+// check is one run: gather, check, print, write the report, and say how it went.
+func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error {
+	if err := o.validate(); err != nil {
+		return err
+	}
+	inputs := gather(paths)
+	if len(inputs) > 1 && (o.title != "" || o.format == "html") {
+		return usageError("%d articles: --title and --format html are for one; use --report FILE for the pages of several", len(inputs))
+	}
+	db, err := a.openReference(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	results, err := a.work(ctx, o, db, inputs)
+	if err != nil {
+		return err
+	}
+	say := report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members()}
+	failed := failures(results)
+	if o.format != "text" || len(failed) == len(results) {
+		for _, r := range failed {
+			a.say("%v", r.Err)
+		}
+	}
+	if o.format == "json" || len(failed) < len(results) {
+		if err := a.print(o, results, say); err != nil {
+			return fmt.Errorf("print the findings: %w", err)
+		}
+	}
+	a.sayUndated(results)
+	if o.report != "" {
+		if err := a.writeReport(o.report, results, say); err != nil {
+			return err
+		}
+	}
+	return verdictOf(results, o.exitZero)
+}
+
+// work checks the inputs, with a progress bar where somebody watches.
+func (a *app) work(ctx context.Context, o *checkOptions, db *sources.DB, inputs []input) ([]*claims.Result, error) {
+	w := &worker{
+		checker: claims.NewChecker(db),
+		ref:     claims.ReferenceInfo{Version: db.Version(), Datasets: db.Datasets()},
+		in:      a.In,
+		opt:     extract.Options{Date: o.date, Title: o.title},
+	}
+	step, stop := a.progress(len(inputs))
+	defer stop()
+	return w.all(ctx, inputs, o.jobs, step)
+}
+
+func (a *app) print(o *checkOptions, results []*claims.Result, say report.HTMLOptions) error {
+	switch o.format {
+	case "json":
+		return report.JSON(a.Out, results, version, report.JSONOptions{WithText: o.withText, Indent: terminalWidth(a.Out) > 0, Filter: o.filter})
+	case "html":
+		return report.HTML(a.Out, results[0], say)
+	}
+	color := a.color(a.Out)
+	if o.explain {
+		if err := explain(a.Out, results, o.filter); err != nil {
+			return err
+		}
+	}
+	return report.Text(a.Out, results, report.TextOptions{Color: color, Width: lineWidth(a.Out), Filter: o.filter})
+}
+
+// sayUndated tells of articles without a date, each by name while they are few.
+func (a *app) sayUndated(results []*claims.Result) {
+	var names []string
+	for _, r := range results {
+		if r.Err == nil && r.Document.Published.Precision == extract.NoDate {
+			names = append(names, r.Document.Name)
+		}
+	}
+	const what = "no date of publication was found, so words such as “last week” have no fixed meaning; give it with --date"
+	switch {
+	case len(names) > 3:
+		a.say("note: %s and %d other articles: %s", names[0], len(names)-1, what)
+	default:
+		for _, n := range names {
+			a.say("note: %s: %s", n, what)
+		}
+	}
+}
+
+func failures(results []*claims.Result) []*claims.Result {
+	var out []*claims.Result
+	for _, r := range results {
+		if r.Err != nil {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// verdictOf is the run's end: a failure outranks a refuted claim.
+func verdictOf(results []*claims.Result, exitZero bool) error {
+	if len(failures(results)) > 0 {
+		return silent(codeFailure)
+	}
+	if exitZero {
+		return nil
+	}
+	for _, r := range results {
+		for _, f := range r.Findings {
+			if f.Verdict == claims.Refuted {
+				return silent(codeRefuted)
+			}
+		}
+	}
+	return nil
+}

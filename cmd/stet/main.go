@@ -1,0 +1,19 @@
+// Command stet checks what articles say about votes of the United Nations against the voting record.
+//
+// This package holds flags, streams, exit codes and wiring. What a claim is and whether it stands is
+// decided in package claims; how a result looks, in package report.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Getenv, streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, os.Args[1:])
+	stop()
+	os.Exit(exitCode(err))
+}
