@@ -18,6 +18,7 @@ type draft struct {
 	size   int // bytes of text
 	links  int // of these, in links to other pages
 	kept   int // of these, in runs that readability kept
+	stamps int // of these, in time elements
 	breaks int // line breaks at its end
 	pre    bool
 	chosen bool
@@ -46,6 +47,7 @@ type place struct {
 	inSentence bool // inside an element that holds running text
 	inArticle  bool // inside main or article
 	pre        bool
+	inTime     bool // inside a time element
 }
 
 var (
@@ -157,6 +159,8 @@ func (p *page) placeOf(n *html.Node, at place) (place, bool) {
 		at.inArticle = true
 	case atom.Pre:
 		at.pre = true
+	case atom.Time:
+		at.inTime = true
 	case atom.Div, atom.Section:
 		at.inSentence = false
 	}
@@ -240,6 +244,9 @@ func (p *page) add(k int, at place) {
 	d.size += size
 	if at.link {
 		d.links += size
+	}
+	if at.inTime {
+		d.stamps += size
 	}
 	d.breaks = 0
 	d.parts = append(d.parts, part{run: k})

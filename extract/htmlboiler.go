@@ -116,7 +116,7 @@ func (p *page) drops(n *html.Node, at place) bool {
 	if p.roots[n] {
 		return false
 	}
-	if strings.HasPrefix(n.Data, "amp-") && !strings.HasPrefix(n.Data, "amp-img") && n.Data != "amp-carousel" {
+	if ampApart[n.Data] {
 		return true
 	}
 	words := classWords(n)
@@ -131,6 +131,11 @@ func (p *page) drops(n *html.Node, at place) bool {
 	}
 	return signedWords.in(words) && p.isSignature(n, words)
 }
+
+// ampApart are AMP's elements for what is not the article.
+var ampApart = wordSet(`amp-ad amp-auto-ads amp-sticky-ad amp-embed amp-sidebar amp-analytics amp-pixel amp-social-share
+	amp-consent amp-user-notification amp-iframe amp-video amp-audio amp-list amp-form amp-lightbox amp-next-page amp-app-banner
+	amp-state amp-subscriptions amp-access amp-geo amp-date-picker amp-selector amp-live-list-update`)
 
 // isAside tells the surroundings by element, role, name and heading.
 func (p *page) isAside(n *html.Node, words string, at place) bool {

@@ -27,7 +27,7 @@ func (p *page) choose() {
 		case d.kept*2 > d.size:
 			d.chosen = i > head
 		case head >= 0 && i > head && i < first:
-			d.chosen = p.belongsAbove(d)
+			d.chosen = p.belongsAbove(i)
 		}
 	}
 	p.leaveOutLines(head)
@@ -168,16 +168,23 @@ func (p *page) headlineDraft() int {
 
 // belongsAbove tells what of the lines between headline and body is the article's: a summary, key points,
 // the main picture's caption, a sentence.
-func (p *page) belongsAbove(d *draft) bool {
+func (p *page) belongsAbove(i int) bool {
+	d := p.drafts[i]
 	if d.links*2 > d.size {
 		return false
 	}
 	switch d.Role {
 	case Summary, Caption, PullQuote:
 		return true
+	case Subhead:
+		return i+1 < len(p.drafts) && p.drafts[i+1].Role == ListItem && p.belongsAbove(i+1)
 	}
 	text := p.draftText(d)
-	return len(strings.Fields(text)) >= 5 && (endsLikeSentence(text) || d.Role == ListItem)
+	if d.Role == ListItem {
+		goesOn := p.drafts[i-1].Role == ListItem && p.drafts[i-1].chosen
+		return goesOn || len(strings.Fields(text)) >= 5
+	}
+	return len(strings.Fields(text)) >= 5 && endsLikeSentence(text)
 }
 
 // draftText is a draft's text, for the rules that read it.
@@ -211,7 +218,7 @@ func (p *page) leaveOutLines(head int) {
 		}
 		text := p.draftText(d)
 		switch {
-		case asideLine.MatchString(text), p.isPointer(d, text):
+		case d.stamps == d.size, asideLine.MatchString(text), p.isPointer(d, text):
 			d.chosen = false
 		case !body && d.Role != ListItem && d.Role != Caption && p.isSignatureLine(text):
 			d.chosen = false

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // metadata is what a page says about its article.
@@ -50,13 +52,13 @@ func readMetadata(root *html.Node) metadata {
 		m.title, m.weakTitle = foldText(doc.Find("head title").First().Text()), true
 	}
 	m.description = firstOf(pick(meta, []string{"og:description", "description"}), ld.description)
-	m.byline = cleanByline(firstOf(ld.author, authorOf(meta), shownAuthor(doc)))
+	m.byline = cleanByline(firstOf(ld.author, authorOf(meta), shownAuthor(root)))
 	m.site = firstOf(pick(meta, []string{"og:site_name", "application-name"}), ld.publisher)
 	m.url = webAddress(firstOf(doc.Find(`link[rel="canonical"]`).AttrOr("href", ""), pick(meta, []string{"og:url"}), ld.url))
 	m.lang = firstOf(doc.Find("html").AttrOr("lang", ""), doc.Find("html").AttrOr("xml:lang", ""), ld.lang,
 		strings.ReplaceAll(pick(meta, []string{"content-language", "og:locale"}), "_", "-"))
 	m.stamps = append(ld.stamps, metaStamps(meta)...)
-	m.stamps = append(m.stamps, shownStamps(doc)...)
+	m.stamps = append(m.stamps, shownStamps(root)...)
 	if s, ok := addressDate(m.url); ok && len(m.stamps) == 0 {
 		m.stamps = append(m.stamps, s)
 	}
@@ -107,14 +109,17 @@ func authorOf(meta map[string]string) string {
 }
 
 // shownAuthor is the author that the page marks in its text.
-func shownAuthor(doc *goquery.Document) string {
+func shownAuthor(root *html.Node) string {
 	var names []string
-	doc.Find(`[itemprop="author"] [itemprop="name"], [itemprop="author"], [rel~="author"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		name := foldText(s.Text())
-		if name != "" && len(name) < 80 && (len(names) == 0 || !strings.Contains(strings.Join(names, " "), name)) {
-			names = append(names, name)
+	each(root, func(n *html.Node) bool {
+		if attr(n, "itemprop") == "author" || strings.Contains(" "+attr(n, "rel")+" ", " author ") {
+			name := nodeText(n)
+			if name != "" && len(name) < 80 && len(names) < 6 && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+			return false
 		}
-		return len(names) < 6
+		return true
 	})
 	return strings.Join(names, ", ")
 }
@@ -138,30 +143,47 @@ func metaStamps(meta map[string]string) []stamp {
 	return stamps
 }
 
-// shownStamps are the dates that the page shows above its text: marked by itemprop or pubdate, in a time
-// element, or in a line that a class calls the byline or the date.
-func shownStamps(doc *goquery.Document) []stamp {
-	var stamps []stamp
-	add := func(_ int, s *goquery.Selection) bool {
-		for _, v := range []string{s.AttrOr("datetime", ""), s.AttrOr("content", ""), s.Text()} {
-			if st, ok := parseStamp(foldText(v)); ok {
-				stamps = append(stamps, st)
-				break
+// maxShown is how many dates are read from a page's text.
+const maxShown = 4
+
+// shownStamps are the dates that the page shows: marked by itemprop or pubdate first, then in time
+// elements, then in short lines that a class calls the byline or the date.
+func shownStamps(root *html.Node) []stamp {
+	var marked, times, lines []stamp
+	each(root, func(n *html.Node) bool {
+		switch {
+		case attr(n, "itemprop") == "datePublished", n.DataAtom == atom.Time && hasAttr(n, "pubdate"):
+			marked = appendStamp(marked, n)
+		case n.DataAtom == atom.Time:
+			times = appendStamp(times, n)
+		case len(lines) == 0 && dateWords.in(classWords(n)):
+			if text := nodeText(n); len(text) < 300 {
+				if s, ok := parseStamp(text); ok {
+					lines = append(lines, s)
+				}
 			}
 		}
-		return len(stamps) < 4
+		return n.DataAtom != atom.Script && n.DataAtom != atom.Nav && n.DataAtom != atom.Footer
+	})
+	if found := append(marked, times...); len(found) > 0 {
+		return found
 	}
-	doc.Find(`[itemprop="datePublished"], time[pubdate]`).EachWithBreak(add)
-	doc.Find(`article header time, article time[datetime], main time[datetime], time[datetime]`).EachWithBreak(add)
-	if len(stamps) == 0 {
-		doc.Find(`[class*="date"], [class*="byline"], [class*="meta"], [class*="time"], [class*="publish"], p.by, .by`).EachWithBreak(func(i int, s *goquery.Selection) bool {
-			if len(s.Text()) > 300 {
-				return true
-			}
-			return add(i, s) && len(stamps) == 0
-		})
+	return lines
+}
+
+var dateWords = namePhrases(`date, dateline, datetime, byline, by, meta, time, timestamp, published, publish, publication, pubdate, posted`)
+
+// appendStamp adds the date that an element tells by an attribute or its text.
+func appendStamp(list []stamp, n *html.Node) []stamp {
+	if len(list) == maxShown {
+		return list
 	}
-	return stamps
+	for _, v := range [...]string{attr(n, "datetime"), attr(n, "content"), nodeText(n)} {
+		if s, ok := parseStamp(foldText(v)); ok {
+			return append(list, s)
+		}
+	}
+	return list
 }
 
 var inAddress = regexp.MustCompile(`/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|/((?:19|20)\d{2})/([a-z]{3})/(\d{1,2})/`)
