@@ -1,0 +1,263 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"stet/sources"
+)
+
+// voteStyle is how votes are drawn.
+type voteStyle struct {
+	color bool
+	width int // columns, 0 for 100
+}
+
+// side is one way to vote, as a heading.
+type side struct {
+	position sources.Position
+	name     string
+	style    string // ANSI
+}
+
+var sides = []side{
+	{sources.Yes, "In favour", "32"},
+	{sources.No, "Against", "31"},
+	{sources.Abstain, "Abstaining", "33"},
+	{sources.NotVoting, "Not voting", "2"},
+	{sources.Unknown, "Vote not known", "2"},
+}
+
+func (s voteStyle) paint(style, text string) string {
+	if !s.color {
+		return text
+	}
+	return "\x1b[" + style + "m" + text + "\x1b[0m"
+}
+
+// votesText draws each record: what it was, how it ended, who voted how in columns, where it stands.
+func votesText(w io.Writer, db *sources.DB, records []sources.Record, style voteStyle) error {
+	if style.width == 0 {
+		style.width = 100
+	}
+	b := bufio.NewWriter(w)
+	for i := range records {
+		if i > 0 {
+			fmt.Fprintln(b)
+		}
+		voteText(b, db, &records[i], style)
+	}
+	return b.Flush()
+}
+
+func voteText(w io.Writer, db *sources.DB, r *sources.Record, style voteStyle) {
+	fmt.Fprintln(w, style.paint("1", clean(r.Symbol)))
+	for _, line := range wrap(clean(r.Title), style.width) {
+		fmt.Fprintln(w, line)
+	}
+	fmt.Fprintln(w)
+	label := func(name, text string) {
+		for i, line := range wrap(clean(text), style.width-12) {
+			if i > 0 {
+				name = ""
+			}
+			fmt.Fprintf(w, "%-12s%s\n", name, line)
+		}
+	}
+	label("Date", r.Date.String())
+	label("Body", bodyName(r))
+	label("Outcome", string(r.Outcome))
+	label("Tally", tallyText(r))
+	label("Vetoed by", strings.Join(names(db, r.VetoedBy), ", "))
+	label("Known as", strings.Join(r.KnownAs, "; "))
+	label("Sponsors", strings.Join(names(db, r.Sponsors), ", "))
+	for _, s := range sides {
+		sideText(w, db, r, s, style)
+	}
+	if r.Positions == "" {
+		fmt.Fprintln(w, "\nNo roll call is held: the record tells the tally alone.")
+	}
+	fmt.Fprintln(w)
+	label("Note", r.Note)
+	label("Address", r.URL)
+	for _, s := range r.Sources {
+		if s != r.URL {
+			label("Source", s)
+		}
+	}
+	if d := db.Dataset(r.Dataset); d != nil {
+		label("Dataset", fmt.Sprintf("%s (%s), retrieved %s, reference %s", d.Title, d.Name, d.Retrieved, db.Version()))
+		label("Credit", d.Credit)
+		label("Terms", d.Terms)
+	}
+}
+
+// sideText writes the states of one side in columns.
+func sideText(w io.Writer, db *sources.DB, r *sources.Record, s side, style voteStyle) {
+	voters := db.Voters(r, s.position)
+	if len(voters) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "\n%s\n", style.paint(s.style, fmt.Sprintf("%s (%d)", s.name, len(voters))))
+	list := make([]string, len(voters))
+	for i, m := range voters {
+		list[i] = m.Name
+	}
+	collate.New(language.English).SortStrings(list)
+	for _, line := range columns(list, style.width-2) {
+		fmt.Fprintln(w, "  "+line)
+	}
+}
+
+// columns sets words in columns that are read downwards, as many as the width allows.
+func columns(words []string, width int) []string {
+	for across := len(words); across > 1; across-- {
+		down := (len(words) + across - 1) / across
+		if lines := inColumns(words, down); runes(slices.MaxFunc(lines, byLength)) <= width {
+			return lines
+		}
+	}
+	return words
+}
+
+// inColumns sets words in columns of so many lines, each column as wide as its widest word.
+func inColumns(words []string, down int) []string {
+	lines := make([]string, down)
+	for first := 0; first < len(words); first += down {
+		column := words[first:min(first+down, len(words))]
+		widest := runes(slices.MaxFunc(column, byLength))
+		for i, w := range column {
+			lines[i] += fmt.Sprintf("%-*s", widest+2, w)
+		}
+	}
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+func byLength(a, b string) int { return runes(a) - runes(b) }
+
+// wrap breaks text at spaces; no line for no text.
+func wrap(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = word
+		case runes(line)+1+runes(word) > width:
+			lines, line = append(lines, line), word
+		default:
+			line += " " + word
+		}
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func bodyName(r *sources.Record) string {
+	name := map[sources.Body]string{sources.GeneralAssembly: "General Assembly", sources.SecurityCouncil: "Security Council"}[r.Body]
+	if name == "" {
+		name = string(r.Body)
+	}
+	if r.Session != "" {
+		name += ", session " + r.Session
+	}
+	if r.Meeting != "" {
+		name += ", meeting " + r.Meeting
+	}
+	return name
+}
+
+func tallyText(r *sources.Record) string {
+	part := func(n int, what string) string {
+		if n < 0 {
+			return "? " + what
+		}
+		return strconv.Itoa(n) + " " + what
+	}
+	text := part(r.Tally.Yes, "yes") + ", " + part(r.Tally.No, "no") + ", " + part(r.Tally.Abstain, "abstaining")
+	if r.Tally.NotVoting > 0 {
+		text += fmt.Sprintf(", %d not voting", r.Tally.NotVoting)
+	}
+	if r.Members > 0 {
+		text += fmt.Sprintf("; %d members", r.Members)
+	}
+	return text
+}
+
+func names(db *sources.DB, codes []string) []string {
+	var out []string
+	for _, c := range codes {
+		if m := db.Member(c); m != nil {
+			c = m.Name
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// symbolColumn is how wide the column of symbols may be; a longer description pushes its title aside.
+const symbolColumn = 20
+
+// listText writes a line for each record: date, tally, outcome, symbol, title. The title is cut where a
+// terminal of that width would break it.
+func listText(w io.Writer, records []sources.Record, width int) error {
+	b := bufio.NewWriter(w)
+	for i := range records {
+		r := &records[i]
+		line := fmt.Sprintf("%-10s  %-10s  %-8s  %-*s  %s", r.Date, r.Tally, r.Outcome, symbolColumn, clean(r.Symbol), clean(r.Title))
+		if width > 0 && runes(line) > width {
+			line = string([]rune(line)[:width-1]) + "…"
+		}
+		fmt.Fprintln(b, line)
+	}
+	return b.Flush()
+}
+
+// infoText writes what the reference holds and where it comes from.
+func infoText(w io.Writer, db *sources.DB) error {
+	b := bufio.NewWriter(w)
+	rollCalls, votes := held(db)
+	fmt.Fprintf(b, "Reference %s\n", db.Version())
+	fmt.Fprintf(b, "%d votes, %d of them with every member's position (%d positions)\n", len(db.Records()), rollCalls, votes)
+	if db.Path() != "" {
+		fmt.Fprintf(b, "Store: %s\n", db.Path())
+	}
+	for _, d := range db.Datasets() {
+		fmt.Fprintf(b, "\n%s (%s)\n", d.Title, d.Name)
+		fmt.Fprintf(b, "  coverage   %s to %s, %d records\n", d.From, d.To, d.Records)
+		fmt.Fprintf(b, "  publisher  %s\n  credit     %s\n  terms      %s\n", d.Publisher, d.Credit, d.Terms)
+		fmt.Fprintf(b, "  retrieved  %s\n  version    %s\n", d.Retrieved, d.Version)
+		if d.URL != "" {
+			fmt.Fprintf(b, "  address    %s\n", d.URL)
+		}
+	}
+	return b.Flush()
+}
+
+// held counts the records with a whole roll call, and the positions of members in them.
+func held(db *sources.DB) (rollCalls, positions int) {
+	for i := range db.Records() {
+		r := &db.Records()[i]
+		if r.Positions == "" || r.Partial {
+			continue
+		}
+		rollCalls++
+		positions += len(r.Positions) - strings.Count(r.Positions, string(rune(sources.NotMember)))
+	}
+	return rollCalls, positions
+}
