@@ -55,7 +55,7 @@ func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
 				if e.Kind != extract.Body {
 					continue
 				}
-				if !addressee(s, m, e.ID) {
+				if !addressee(s, m, e.ID) && !(m.Poss && e.ID != "GA" && e.ID != "SC") {
 					a.organs = append(a.organs, organ{i, m.Span, e.ID})
 				}
 				un = un || e.ID == "UN" || e.ID == "HRC" || strings.HasPrefix(e.ID, "GA ") || len(e.Text) > 8 && (e.ID == "GA" || e.ID == "SC") || e.Text == "UNGA" || e.Text == "UNSC" ||
@@ -67,12 +67,50 @@ func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
 	if !un {
 		return nil
 	}
+	a.bareCouncils()
 	for i := range doc.Sentences {
 		if triggered(&doc.Sentences[i]) {
 			a.passages[i] = newPassage(doc, i)
 		}
 	}
 	return a
+}
+
+// bareCouncils reads "the council" as the Security Council only where the article names that one; beside the
+// Human Rights Council it is that, and in a sentence about a town it is the town's.
+func (a *article) bareCouncils() {
+	named := map[string]bool{}
+	for _, o := range a.organs {
+		if text := a.doc.Quote(o.span); len(text) > 8 || text == "UNSC" || text == "UNHRC" {
+			named[o.id] = true
+		}
+	}
+	for i, o := range a.organs {
+		if text := extract.Fold(a.doc.Quote(o.span)); o.id != "SC" || text != "council" && text != "council's" {
+			continue
+		}
+		switch {
+		case a.local(o.sentence):
+			a.organs[i].id = ""
+		case named["SC"]:
+		case named["HRC"]:
+			a.organs[i].id = "HRC"
+		case a.doc.Text[o.span.Start] == 'c':
+			a.organs[i].id = ""
+		}
+	}
+}
+
+var localWords = wordSet(`city town village mayor municipal parish borough county ward suburb provincial cantonal`)
+
+func (a *article) local(sentence int) bool {
+	s := &a.doc.Sentences[sentence]
+	for i := range s.Tokens {
+		if localWords[s.Tokens[i].Norm] {
+			return true
+		}
+	}
+	return false
 }
 
 // addressee reports whether the organ is not where the vote was, but what it was about: "from the Human
@@ -244,6 +282,93 @@ func isPast(word string) bool {
 	case "voted", "chose", "opted", "decided", "managed", "went", "moved", "declined", "refused", "failed", "came", "agreed", "preferred", "country", "countries", "state", "states",
 		"nation", "member", "members", "nations", "only", "votes", "ones", "one", "from", "due":
 		return true
+	}
+	return false
+}
+
+// series reports whether the clause tells many votes at once: "voted yes three times", "on each occasion",
+// "the first time that more than four opposed".
+func (p *passage) series(m match.Match) bool {
+	for i := max(0, m.Start-8); i < min(len(p.items), m.End+8); i++ {
+		w := p.word(i)
+		if i >= m.End && (w == "," || hardStop(w)) || i < m.Start && hardStop(w) && i < m.Start-1 {
+			if i >= m.End {
+				break
+			}
+			continue
+		}
+		switch w {
+		case "times", "occasion", "occasions", "throughout", "running", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
+			return true
+		case "time":
+			switch p.word(i - 1) {
+			case "every", "each", "first", "only", "second", "third", "last":
+				return true
+			}
+			if i > 0 && p.items[i-1].Labels&match.ORD != 0 {
+				return true
+			}
+		case "year":
+			if p.word(i-1) == "every" || p.word(i-1) == "each" || p.word(i+1) == "after" {
+				return true
+			}
+		case "votes", "resolutions", "texts", "ballots":
+			if i > 1 && p.items[i-1].Labels&match.NUM != 0 && (p.word(i-2) == "all" || p.word(i-2) == "those") || p.word(i-1) == "both" {
+				return true
+			}
+		case "them", "these":
+			if p.word(i-1) == "of" && i > 1 && p.items[i-2].Labels&match.NUM != 0 && i < m.Start {
+				return true
+			}
+		case "all":
+			if p.word(i-1) == "in" && i+1 < len(p.items) && p.items[i+1].Labels&match.NUM != 0 && p.quantity(i+1).Value < 12 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// subset reports whether the counts are of a part told before: "of the others, 33 abstained".
+func (p *passage) subset(m match.Match) bool {
+	for i := max(0, m.Start-12); i < m.Start; i++ {
+		if p.word(i) != "of" || i > 0 && !clauseStart(p.word(i-1)) {
+			continue
+		}
+		switch p.word(i + 1) {
+		case "others", "those", "them", "these", "rest":
+			return true
+		case "the":
+			if w := p.word(i + 2); w == "others" || w == "rest" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func clauseStart(word string) bool {
+	return word == "," || word == ";" || word == ":" || word == "." || word == "-" || word == "("
+}
+
+// notSubject reports whether a preposition before the states makes them no voters: "all but Hungary
+// voted for it", "allies of Israel abstained".
+func (p *passage) notSubject(m match.Match) bool {
+	at, _, ok := m.Capture("w")
+	if !ok || at != m.Start && !(at == m.Start+1 && p.items[m.Start].Skip) {
+		return false
+	}
+	for i := at - 1; i >= 0; i-- {
+		w := p.word(i)
+		if w == "the" || w == "both" || w == "even" || w == "only" {
+			continue
+		}
+		switch w {
+		case "of", "except", "but", "than", "unlike", "by", "for", "from", "to", "against", "like", "besides", "beside", "between", "on", "about", "over", "toward", "towards",
+			"excluding", "without", "save", "bar", "beyond", "despite", "with":
+			return w != "but" || i == 0 || !clauseStart(p.word(i-1)) && p.word(i-1) != "."
+		}
+		return false
 	}
 	return false
 }

@@ -16,15 +16,15 @@ type surroundings struct {
 	terms    [][]string // by sentence
 	title    []string
 	index    *link.Index
-	told     map[int]bool // sentences that hold a claim
-	frequent []string     // terms that the article keeps coming back to
+	told     map[int]*Claim // the last claim of each sentence
+	frequent []string       // terms that the article keeps coming back to
 }
 
 func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings {
 	vocab := index.Vocabulary
-	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]bool{}}
-	for _, claim := range list {
-		c.told[claim.Sentence] = true
+	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}}
+	for i := range list {
+		c.told[list[i].Sentence] = &list[i]
 	}
 	for i := range a.doc.Sentences {
 		c.terms[i] = vocab.Terms(nil, sentenceWords(&a.doc.Sentences[i]))
@@ -71,7 +71,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Body, q.BodyWeight = c.a.where(claim.Sentence, claim.Span)
 	q.Symbols = c.symbols(claim)
 	q.Times = c.times(claim)
-	q.Sponsors = c.sponsors(claim)
+	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
 	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "short") && claim.Kind != "outcome"
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
@@ -214,6 +214,10 @@ func (c *surroundings) clause(claim *Claim) extract.Span {
 		t := &s.Tokens[i]
 		switch t.Norm {
 		case ";", "while", "whereas", "but", "although":
+		case "having", "compared", "versus":
+			if t.Start < claim.Span.End {
+				continue
+			}
 		default:
 			continue
 		}
@@ -274,7 +278,7 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 		case gap == 0:
 			put(c.terms[i], 1)
 		case sentences[i].Block == block && gap < 0:
-			put(c.terms[i], max(0.3, 0.8+0.12*float64(gap)))
+			put(c.terms[i], max(0.3, 0.95+0.22*float64(gap)))
 		case sentences[i].Block == block:
 			put(c.terms[i], max(0.15, 0.45-0.1*float64(gap)))
 		case role == extract.Headline:
@@ -347,6 +351,9 @@ var eventWords = wordSet(`invasion war attack attacks coup conflict annexed geno
 // times are the dates of the claim's clause, else of its sentence, else carried from before.
 func (c *surroundings) times(claim *Claim) []link.Cue {
 	clause := c.clause(claim)
+	if cues := c.columnTimes(claim); len(cues) > 0 {
+		return cues
+	}
 	if cues := c.sentenceTimes(claim.Sentence, clause, claim.Span, 1, 0.65); len(cues) > 0 {
 		return cues
 	}
@@ -360,25 +367,35 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		if weight <= 0.1 {
 			break
 		}
-		if !c.told[i] && !c.dayTold(i) {
-			continue
-		}
-		if cues := c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, weight, weight); len(cues) > 0 && cues[0].Weight > 0.2 {
+		if cues := c.carriedTimes(i, own, weight); len(cues) > 0 {
 			return cues
+		}
+	}
+	for i := claim.Sentence - 1; i >= 0; i-- {
+		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
+			return c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, 0.55, 0.55)
 		}
 	}
 	return nil
 }
 
-// dayTold reports whether the sentence names a day: then it sets the scene for what follows.
-func (c *surroundings) dayTold(sentence int) bool {
-	for i := range c.a.doc.Sentences[sentence].Mentions {
-		m := &c.a.doc.Sentences[sentence].Mentions[i]
-		if m.Kind == extract.DateMention && !m.When.From.IsZero() && m.When.Days() == 1 && !m.When.Since {
-			return true
+// carriedTimes are the times that a sentence before hands on: those of its last claim, else a day, or within
+// the block a month, that sets the scene.
+func (c *surroundings) carriedTimes(sentence int, own bool, weight float64) []link.Cue {
+	var cues []link.Cue
+	if last := c.told[sentence]; last != nil {
+		cues = c.sentenceTimes(sentence, c.clause(last), last.Span, weight, weight*0.65)
+	} else {
+		cues = c.sentenceTimes(sentence, c.a.doc.Sentences[sentence].Span, extract.Span{}, weight, weight)
+	}
+	out := cues[:0]
+	for _, q := range cues {
+		days := q.When.Days()
+		if q.Weight > 0.2 && (days <= 2 || own && days <= 62 || own && c.told[sentence] != nil) {
+			out = append(out, q)
 		}
 	}
-	return false
+	return out
 }
 
 // sentenceTimes reads the dates of a sentence as cues.
@@ -388,20 +405,22 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	inside, nearest := false, 1<<30
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
-		if m.Kind != extract.DateMention || m.When.Since || m.When.From.IsZero() && m.When.Shift == 0 {
+		if m.Kind != extract.DateMention || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
 			continue
 		}
 		weight := out
 		if claim.Len() > 0 && c.inserted(s, m.Span, claim) {
 			continue
 		}
-		if compares(s, m) {
+		if compares(s, m) && !whenAfter(s, m, claim) {
 			if claim.Len() == 0 {
 				continue
 			}
 			weight *= 0.3
 		}
-		if clause.Covers(m.Span) {
+		if claim.Len() > 0 && comparedAfter(s, claim, m.Span) {
+			weight *= 0.3
+		} else if clause.Covers(m.Span) {
 			weight, inside = in, true
 		}
 		if ofAnotherEvent(s, m) {
@@ -456,6 +475,33 @@ func apart(s *extract.Sentence, date, claim extract.Span) int {
 		}
 	}
 	return n
+}
+
+// whenAfter reports whether ", when" after the date makes it the time of the claim: "not since 1999, when 155 voted for it".
+func whenAfter(s *extract.Sentence, m *extract.Mention, claim extract.Span) bool {
+	if claim.Start < m.End || m.Last+1 >= len(s.Tokens) {
+		return false
+	}
+	return s.Tokens[m.Last].Norm == "when" || s.Tokens[m.Last].Norm == "," && s.Tokens[m.Last+1].Norm == "when"
+}
+
+// comparedAfter reports whether a word of comparison stands between the claim and the date after it:
+// "145 in favour, against a tally of 165-4-6 two years ago".
+func comparedAfter(s *extract.Sentence, claim, date extract.Span) bool {
+	if date.Start < claim.End {
+		return false
+	}
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Start < claim.End || t.End > date.Start {
+			continue
+		}
+		switch t.Norm {
+		case "than", "from", "compared", "versus", "tally", "having":
+			return true
+		}
+	}
+	return false
 }
 
 // compares reports whether a word of comparison leads to the date: "down from 141 in 2023", "than in 2019".
@@ -528,11 +574,11 @@ func (c *surroundings) shifted(sentence, years int) extract.When {
 var authored = wordSet(`text resolution draft measure proposal version plan motion initiative`)
 
 // sponsors are the states whose text the claim's clause speaks of: "Kyiv's text", "the US-drafted resolution".
-func (c *surroundings) sponsors(claim *Claim) []string {
+func (c *surroundings) sponsors(claim *Claim) (list []string, beside bool) {
 	clause := c.clause(claim)
 	out, own := c.authors(c.a.passages[claim.Sentence], clause, claim.Span)
 	if len(own) > 0 {
-		return own
+		return own, true
 	}
 	if f, ok := claim.Fact.(positionFact); ok && c.clauseHas(clause, "own") {
 		for _, n := range f.names {
@@ -542,7 +588,7 @@ func (c *surroundings) sponsors(claim *Claim) []string {
 	if len(out) == 0 {
 		out = c.carriedSponsors(claim)
 	}
-	return out
+	return out, false
 }
 
 // carriedSponsors are the authors told in the sentences before, of the same block, where the claim goes on about that text.
@@ -553,42 +599,99 @@ func (c *surroundings) carriedSponsors(claim *Claim) []string {
 		if p == nil {
 			continue
 		}
-		if out, _ := c.authors(p, p.s.Span, extract.Span{}); len(out) > 0 {
-			return out
+		if _, last := c.authors(p, p.s.Span, extract.Span{Start: p.s.End, End: p.s.End}); len(last) > 0 {
+			return last
 		}
 	}
 	return nil
 }
 
-// authors reads the states whose text a clause speaks of; own are those next to the claim's words.
+// authors reads the states whose text a clause speaks of; own are those next to the claim's words, or the last
+// named before a claim that stands behind the clause.
 func (c *surroundings) authors(p *passage, clause, claim extract.Span) (out, own []string) {
+	if p == nil {
+		return nil, nil // a table's row without a word of voting
+	}
+	behind := claim.Start >= p.s.End
+	add := func(seats []string, at extract.Span) {
+		out = append(out, seats...)
+		switch {
+		case behind:
+			own = seats
+		case at.Overlaps(claim) || at.End <= claim.Start && claim.Start-at.End < 12:
+			own = append(own, seats...)
+		}
+	}
 	for i := range p.items {
 		it := &p.items[i]
-		if it.Labels&match.ADJ == 0 || !clause.Covers(it.Span) || len(it.Mentions) == 0 {
+		if !clause.Covers(it.Span) {
 			continue
 		}
-		m := &p.s.Mentions[it.Mentions[0]]
-		demonym := false
-		for _, e := range m.Entries {
-			demonym = demonym || e.Kind == extract.Demonym
-		}
-		if !m.Poss && !m.Compound && !demonym {
-			continue
-		}
-		for k := i + 1; k < min(len(p.items), i+5); k++ {
-			if authored[p.items[k].Word] {
-				for _, e := range m.Entries {
-					out = append(out, codes(e.ID)...)
-					if p.items[k].Overlaps(claim) || it.Overlaps(claim) || p.items[k].End <= claim.Start && claim.Start-p.items[k].End < 12 {
-						own = append(own, codes(e.ID)...)
-					}
-				}
-				break
+		if at, ok := p.authoredAfter(i); ok {
+			add(p.seatCodes(i), it.Span.Join(at))
+		} else if l, ok := p.lists[i]; ok && p.authoredBefore(i) {
+			var seats []string
+			for _, n := range l.names {
+				seats = append(seats, codes(n.entries[0].ID)...)
 			}
-			if p.items[k].Word == "," {
-				break
-			}
+			add(seats, it.Span)
 		}
 	}
 	return out, own
 }
+
+// seatCodes are the member codes that an item's mentions can mean.
+func (p *passage) seatCodes(item int) []string {
+	var out []string
+	for _, i := range p.items[item].Mentions {
+		for _, e := range p.s.Mentions[i].Entries {
+			if e.Kind <= extract.Capital {
+				out = append(out, codes(e.ID)...)
+			}
+		}
+	}
+	return out
+}
+
+// authoredAfter reads "Kyiv's (own, humanitarian) text", "the US-drafted resolution" at an adjective and gives
+// the place of the text's noun.
+func (p *passage) authoredAfter(i int) (extract.Span, bool) {
+	it := &p.items[i]
+	if it.Labels&match.ADJ == 0 || len(it.Mentions) == 0 {
+		return extract.Span{}, false
+	}
+	m := &p.s.Mentions[it.Mentions[0]]
+	demonym := false
+	for _, e := range m.Entries {
+		demonym = demonym || e.Kind == extract.Demonym
+	}
+	if !m.Poss && !m.Compound && !demonym {
+		return extract.Span{}, false
+	}
+	for k := i + 1; k < min(len(p.items), i+5) && p.items[k].Word != ","; k++ {
+		if authored[p.items[k].Word] {
+			return p.items[k].Span, true
+		}
+	}
+	return extract.Span{}, false
+}
+
+// authoredBefore reads "the one from Kyiv", "a draft by Jordan", "tabled by Norway and Mexico" at a list of states.
+func (p *passage) authoredBefore(i int) bool {
+	k := i - 1
+	for k >= 0 && p.items[k].Skip {
+		k--
+	}
+	if k < 1 {
+		return false
+	}
+	switch p.word(k) {
+	case "by":
+		return drafted[p.word(k-1)] || authored[p.word(k-1)]
+	case "from":
+		return authored[p.word(k-1)] || p.word(k-1) == "one"
+	}
+	return false
+}
+
+var drafted = wordSet(`drafted tabled proposed sponsored presented submitted introduced penned written authored forward circulated initiated moved brought`)

@@ -21,7 +21,9 @@ type positionFact struct {
 	closed  bool   // nobody else voted so
 	count   *count // "the 12 abstaining were"
 	also    int    // "and 17 others"
+	scope   string // closed among the members of this group only
 	same    bool   // voted as the besides did, whatever that was; side is noSide
+	soft    bool   // read by ellipsis over a sentence's end: too loose to refute
 	odd     bool   // one state is told as part of another: the words are muddled
 	vague   bool   // the words may speak of an outcome, not of the text: polarity is open
 }
@@ -52,7 +54,7 @@ func findPositions(a *article) []found[positionFact] {
 			out = append(out, a.positions(p)...)
 		}
 	}
-	return out
+	return append(out, a.tablePositions()...)
 }
 
 // positions reads the named votes of one passage; the longest reading of a name wins.
@@ -64,7 +66,7 @@ func (a *article) positions(p *passage) []found[positionFact] {
 	}
 	var all []reading
 	for _, m := range positionPatterns.Find(p.items) {
-		if a.silent(p, m) {
+		if a.silent(p, m) || p.series(m) || p.notSubject(m) {
 			continue
 		}
 		f, names, ok := a.readPosition(p, m)
@@ -119,6 +121,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
 	if strings.HasPrefix(head, "like") {
 		f.side = a.lastSide(p, m.Start)
+		f.soft = a.sideBefore(p, p.items[m.Start].Start) == noSide
 	}
 	if strings.HasPrefix(head, "notlike") {
 		if a.lastSide(p, m.Start) != yes {
@@ -147,6 +150,9 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	}
 	f.openEnded(p, m, at)
 	f.residual(a, p, m, at)
+	if f.closed {
+		f.scope = a.groupBefore(p, at)
+	}
 	if strings.HasSuffix(head, ".open") && f.count != nil && f.count.span.End < l.span.Start && p.word(m.Start) != "among" {
 		f.count = nil // the count is a claim of its own
 		out.span = p.span(at, m.End)
@@ -172,6 +178,11 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 		f.count = &count{side: f.side, q: extract.Quantity{Value: len(f.names) + f.also, Lo: len(f.names) + f.also, Hi: len(f.names) + f.also, Exact: true}}
 	}
 	f.closed = f.closed && f.also == 0
+	if end := at + 1; p.separator(p.items, end) > end {
+		if next := p.separator(p.items, end); next < len(p.items) && p.items[next].Labels&match.NUM != 0 && next <= at+2 {
+			f.closed = false // "A, B and seven others of the region"
+		}
+	}
 }
 
 // partOfRegion reports whether the number before a list counts a region's states only: "four in the region".
@@ -268,9 +279,7 @@ func (a *article) lastSide(p *passage, at int) side {
 		if q == nil || q.s.Block != p.s.Block {
 			continue
 		}
-		if s := a.sideBefore(q, q.s.End+1); s != noSide {
-			return s
-		}
+		return a.onlySide(q)
 	}
 	return noSide
 }
@@ -278,6 +287,22 @@ func (a *article) lastSide(p *passage, at int) side {
 var sideWords = map[string]side{
 	"favour": yes, "favor": yes, "yes": yes, "supported": yes, "backed": yes, "for": noSide, "support": yes, "against": no, "opposed": no, "opposition": no,
 	"no": no, "noes": no, "abstained": abstain, "abstaining": abstain, "abstention": abstain, "abstentions": abstain, "abstain": abstain, "opposing": no, "abstainers": abstain, "absent": absent,
+}
+
+// onlySide is the side that a sentence speaks of, where it speaks of one only.
+func (a *article) onlySide(p *passage) side {
+	only := noSide
+	for i := range p.items {
+		s := sideWords[p.items[i].Word]
+		if s == noSide {
+			continue
+		}
+		if only != noSide && only != s {
+			return noSide
+		}
+		only = s
+	}
+	return only
 }
 
 func (a *article) sideBefore(p *passage, limit int) side {
@@ -332,13 +357,16 @@ func judgePosition(f positionFact, w *world) Judgement {
 		w.explainPosition(f, s, wrong, wrongName, want, &j)
 	case f.closed && r.Positions != "" && !r.Partial:
 		w.checkClosed(f, s, want, &j)
+		if f.scope != "" && j.Truth == Wrong {
+			j = w.checkWithin(f, s, want, j)
+		}
 	case f.closed && r.Positions == "":
 		w.checkClosedCount(f, s, len(want), &j)
 	}
 	if j.Truth == Right && f.count != nil {
 		w.checkListCount(f, s, want, &j)
 	}
-	if j.Truth == Right && (unknown || f.odd) {
+	if f.soft && j.Truth == Wrong || j.Truth == Right && (unknown || f.odd) {
 		j.Truth = Unknown
 	}
 	return j

@@ -79,7 +79,7 @@ func findTallies(a *article) []found[tallyFact] {
 		}
 		out = append(out, mergeCounts(p, a.counts(p))...)
 	}
-	return out
+	return append(out, a.tableTallies()...)
 }
 
 // counts reads every number of votes in the passage; the longest reading of a number wins. It is
@@ -90,10 +90,10 @@ func (a *article) counts(p *passage) []count {
 	}
 	var out []count
 	for _, m := range tallyPatterns.Find(p.items) {
-		if a.silent(p, m) {
+		if a.silent(p, m) || p.series(m) || p.subset(m) {
 			continue
 		}
-		out = append(out, readCounts(p, m)...)
+		out = append(out, a.unscoped(p, readCounts(p, m))...)
 	}
 	out = longestCounts(out)
 	a.countCache[p.index] = out
@@ -131,6 +131,9 @@ func readCounts(p *passage, m match.Match) []count {
 
 // othersOnly reports whether the number counts those beside a named state: "nine other countries".
 func othersOnly(p *passage, m match.Match, at int) bool {
+	if w := p.word(at + 1); p.word(at) == "one" && (w == "of" || w == "country" && p.word(at+2) == "of") {
+		return true // "one of the abstainers" is a state, not a count
+	}
 	next, before := p.word(at+1), p.word(at-1)
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
 }
@@ -173,6 +176,9 @@ func scoreOfVote(p *passage, item int) bool {
 		vote = vote || voteWords[p.items[i].Word]
 		game = game || gameWords[p.items[i].Word]
 	}
+	if mention := p.s.Mentions[p.items[item].Mentions[0]]; mention.Kind == extract.ScoreMention && len(mention.Score) == 3 {
+		vote = true // three counts are a vote's
+	}
 	return vote && !game
 }
 
@@ -200,6 +206,9 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 
 // votesNear asks of a bare "84 to 19" that a word of voting stands right before or after.
 func votesNear(p *passage, m match.Match) bool {
+	if p.word(m.Start-1) == ":" {
+		return true
+	}
 	for i := max(0, m.Start-7); i < min(len(p.items), m.End+5); i++ {
 		switch p.items[i].Word {
 		case "vote", "votes", "voted", "by", "passed", "adopted", "approved", "carried", "tally", "abstaining", "abstentions", "rejected", "was", "down", "count":

@@ -95,10 +95,32 @@ func judgeVeto(f vetoFact, w *world) Judgement {
 	default:
 		j.Says = fmt.Sprintf("%s, no veto: %s", r.Outcome, saysTally(r.Tally))
 	}
+	if j.Truth == Wrong && w.vetoSameDay(j.Named) {
+		j.Truth = Unknown
+	}
 	if j.Truth == Wrong {
 		j.Message = fmt.Sprintf("The record has this draft %s.", j.Says)
 	}
 	return j
+}
+
+// vetoSameDay reports whether another draft of the day was vetoed by the named: several texts were put to
+// the vote, and the words may mean that one.
+func (w *world) vetoSameDay(named []string) bool {
+	for i := range w.checker.records {
+		r := &w.checker.records[i]
+		if r.Body != w.record.Body || r.Date != w.record.Date || r.ID == w.record.ID {
+			continue
+		}
+		all := true
+		for _, code := range named {
+			all = all && listed(r.VetoedBy, code)
+		}
+		if all {
+			return true
+		}
+	}
+	return false
 }
 
 func listed(list []string, s string) bool {

@@ -12,7 +12,6 @@ type analyzer struct {
 // lexicon; dates are read relative to the document's own. want chooses the sentences whose mentions
 // are read (nil: all of them), so that the cost falls where something may be found.
 func Analyze(doc *Document, lexicon *Lexicon, want func(*Sentence) bool) {
-	a := &analyzer{lexicon: lexicon, dates: dateReader{doc.Published}}
 	doc.Sentences = doc.Sentences[:0]
 	for i, block := range doc.Blocks {
 		for _, span := range splitSentences(doc.Text, block.Span) {
@@ -24,10 +23,18 @@ func Analyze(doc *Document, lexicon *Lexicon, want func(*Sentence) bool) {
 				s.Tokens = s.Tokens[:maxSentence]
 				s.End = s.Tokens[maxSentence-1].End
 			}
-			if want == nil || want(&s) {
-				s.Mentions = a.mentions(doc, &s)
-			}
 			doc.Sentences = append(doc.Sentences, s)
+		}
+	}
+	if doc.Published.Precision == NoDate {
+		if d := inferDate(doc); d.Precision != NoDate {
+			doc.Published, doc.Inferred = d, true
+		}
+	}
+	a := &analyzer{lexicon: lexicon, dates: dateReader{doc.Published}}
+	for i := range doc.Sentences {
+		if want == nil || want(&doc.Sentences[i]) {
+			doc.Sentences[i].Mentions = a.mentions(doc, &doc.Sentences[i])
 		}
 	}
 }

@@ -93,6 +93,7 @@ type Document struct {
 	Site      string
 	URL       string
 	Published Date
+	Inferred  bool      // Published was read from the dateline by Analyze, not told by metadata
 	Moment    time.Time // the exact time of publication in its zone, zero where only a date is told
 	Lang      string    // BCP 47, "" where not told
 	Blocks    []Block

@@ -35,6 +35,7 @@ type Query struct {
 	FocusWeight  float64                  // nats for a focus that is certain
 	Main         map[int]float64          // record → share of the whole article's claims
 	Local        map[string]bool          // terms of the claim's own sentence and its near context
+	OwnText      bool                     // the sponsors are told right beside the claim: "Pretoria's own resolution"
 	Earlier      bool                     // told as an earlier vote than the one in focus, without a date
 }
 
@@ -137,7 +138,7 @@ func (x *Index) symbolSet(symbols []string) map[int]bool {
 func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Candidate {
 	r := &x.records[i]
 	c := Candidate{Record: i}
-	c.Topic = 9 * (1 - math.Exp(-topic/14))
+	c.Topic = 12 * (1 - math.Exp(-topic/24))
 	c.Time = x.timeScore(q, i)
 	c.Body = bodyScore(q, r)
 	c.Form = formScore(q, r)
@@ -174,7 +175,7 @@ func bodyScore(q *Query, r *sources.Record) float64 {
 func focusScore(q *Query, i int) float64 {
 	s := q.FocusWeight*q.Focus[i] + 1.2*q.Main[i]
 	if q.Earlier {
-		s = -1.5 * q.Focus[i]
+		s = -1.5*q.Focus[i] - 3*q.Main[i]
 	}
 	return s
 }
@@ -233,7 +234,10 @@ func sponsorScore(q *Query, r *sources.Record) float64 {
 			s -= 2
 		}
 	}
-	return math.Max(-3, math.Min(3, s))
+	if q.OwnText && s < 0 {
+		s -= 6
+	}
+	return math.Max(-7, math.Min(3, s))
 }
 
 func contains(list []string, s string) bool {
@@ -258,10 +262,25 @@ func (x *Index) timeScore(q *Query, i int) float64 {
 		weight = math.Max(weight, c.Weight)
 	}
 	prior := x.priorScore(q, day, coarse)
+	if held := q.held(); prior > -5 && held > 0 {
+		prior *= 1 - 0.8*held // the text goes on about a vote: how recent others are says little
+	}
 	if weight > 0 {
 		return best + (1-weight)*prior + math.Min(0, prior+3)
 	}
+	if q.Earlier && prior > 0 {
+		return -prior / 2 // not the vote that the article was written for
+	}
 	return prior
+}
+
+// held is how surely the text goes on about one vote, 0 to 1.
+func (q *Query) held() float64 {
+	best := 0.0
+	for _, p := range q.Focus {
+		best = math.Max(best, p)
+	}
+	return best * math.Min(1, q.FocusWeight/3)
 }
 
 // cueScore is the log odds of a stated time.
@@ -347,6 +366,9 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 	score, reason := unheldBase, "unknown"
 	if q.Motion {
 		score, reason = score+5, "form"
+	}
+	if q.Earlier {
+		score += 3
 	}
 	if q.Body != "" && q.Body != "UN" && q.Body != "GA" && q.Body != "SC" {
 		score, reason = score+6, "body"

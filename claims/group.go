@@ -1,0 +1,122 @@
+package claims
+
+import (
+	"stet/extract"
+	"stet/extract/match"
+)
+
+// unscoped keeps the counts that are of the whole body, not of a group's members.
+func (a *article) unscoped(p *passage, counts []count) []count {
+	out := counts[:0]
+	for _, c := range counts {
+		if _, scoped := a.scope(p, c.all, c.span); !scoped {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// scope is the group that a count is of: "23 EU members voted", "of its 27 members, 23 voted", "four in the
+// region".
+func (a *article) scope(p *passage, all, number extract.Span) (group string, scoped bool) {
+	for i := range p.items {
+		it := &p.items[i]
+		if it.Labels&match.GROUP == 0 || it.Start < number.Start || it.End > all.End {
+			continue
+		}
+		return p.groupID(i), true // between the number and its verb
+	}
+	first := -1
+	for i := range p.items {
+		if p.items[i].Start >= number.Start {
+			first = i
+			break
+		}
+	}
+	if first < 0 {
+		return "", false
+	}
+	// "Of the 54 members of the African group, 30 backed", "Every EU government but one voted for it"
+	for i := first - 1; i >= 0 && i > first-14; i-- {
+		switch w := p.word(i); {
+		case w == ";" || w == ".":
+			return "", false
+		case w == "but" || w == "except" || w == "all":
+			if i == first-1 && w != "all" {
+				return a.groupBefore(p, i), true
+			}
+		case w == "of" && clauseStart(p.word(i-1)) || w == "of" && i == 0:
+			if g := groupIn(p, i, first); g != "" {
+				return g, true
+			}
+			if next := p.word(i + 1); next == "its" || next == "their" {
+				return a.groupBefore(p, i), true
+			}
+		case w == "in" && (i == 0 || clauseStart(p.word(i-1))):
+			if g := groupIn(p, i, first); g != "" {
+				return g, true
+			}
+		}
+	}
+	return "", false
+}
+
+// groupIn is the first group named between two items.
+func groupIn(p *passage, from, to int) string {
+	for i := from; i < to; i++ {
+		if p.items[i].Labels&match.GROUP != 0 {
+			return p.groupID(i)
+		}
+	}
+	return ""
+}
+
+// groupBefore is the last group named before the item, in this sentence or the two before it in the block; "" for none.
+func (a *article) groupBefore(p *passage, item int) string {
+	for i := item - 1; i >= 0; i-- {
+		if p.items[i].Labels&match.GROUP != 0 {
+			return p.groupID(i)
+		}
+	}
+	for k := p.index - 1; k >= 0 && k >= p.index-2 && a.passages[k] != nil && a.passages[k].s.Block == p.s.Block; k-- {
+		q := a.passages[k]
+		for i := len(q.items) - 1; i >= 0; i-- {
+			if q.items[i].Labels&match.GROUP != 0 {
+				return q.groupID(i)
+			}
+		}
+	}
+	return ""
+}
+
+// groupID is the group that an item names.
+func (p *passage) groupID(item int) string {
+	for _, i := range p.items[item].Mentions {
+		for _, e := range p.s.Mentions[i].Entries {
+			if e.Kind == extract.Group {
+				return e.ID
+			}
+		}
+	}
+	return ""
+}
+
+// checkWithin judges a closed list among a group's members only: "in the EU only Hungary voted against".
+func (w *world) checkWithin(f positionFact, s side, want map[string]bool, whole Judgement) Judgement {
+	for _, members := range w.checker.groupMembers(f.scope, w.record) {
+		alone := true
+		for _, code := range members {
+			if v, ok := w.vote(code); ok && v == s && !want[code] {
+				alone = false
+			}
+		}
+		if alone {
+			j := whole
+			j.Truth, j.Message, j.Severity = Right, "", NoSeverity
+			j.Says = w.saysPositions(f, s, j.Named)
+			return j
+		}
+	}
+	whole.Truth = Unknown // whose list it is, the words leave open
+	return whole
+}

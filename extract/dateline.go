@@ -1,0 +1,74 @@
+package extract
+
+import "time"
+
+// inferDate dates an article that no metadata dates, from its own dateline: the first month and day it
+// names ("UNITED NATIONS, Oct 29 —") in the earliest year that is not before any year the text names and in
+// which a weekday that the opening names falls within a day of it. Without such a weekday nothing is
+// inferred: a guess would be worse than no date.
+func inferDate(doc *Document) Date {
+	none := Date{}
+	month, day, weekday, ok := dateline(doc)
+	if !ok {
+		return none
+	}
+	first := lastYear(doc)
+	if first == 0 {
+		return none
+	}
+	for year := first; year < first+6; year++ {
+		t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+		for back := 0; back <= 1; back++ {
+			if t.AddDate(0, 0, -back).Weekday() == weekday {
+				return Date{Time: t, Precision: Day}
+			}
+		}
+	}
+	return none
+}
+
+// datelineReach is how many sentences the dateline and its weekday are looked for in.
+const datelineReach = 12
+
+// dateline reads the first "Oct 29" or "29 October" without a year, and the first weekday.
+func dateline(doc *Document) (mon time.Month, day int, weekday time.Weekday, ok bool) {
+	named := false
+	for i := 0; i < len(doc.Sentences) && i < datelineReach; i++ {
+		tokens := doc.Sentences[i].Tokens
+		for k := range tokens {
+			if w, is := weekdays[tokens[k].Norm]; is && tokens[k].Cap && !named && len(tokens[k].Norm) > 4 {
+				weekday, named = w, true
+			}
+			if mon != 0 || !tokens[k].Cap {
+				continue
+			}
+			m, j := month(tokens, k)
+			if m == 0 {
+				continue
+			}
+			switch {
+			case j < len(tokens) && dayOf(tokens[j]) > 0 && tokens[j].Kind == Digits:
+				mon, day = m, dayOf(tokens[j])
+			case k > 0 && dayOf(tokens[k-1]) > 0 && tokens[k-1].Kind == Digits:
+				mon, day = m, dayOf(tokens[k-1])
+			}
+		}
+	}
+	return mon, day, weekday, mon != 0 && named
+}
+
+// lastYear is the latest year that the text names, 0 for none.
+func lastYear(doc *Document) int {
+	last := 0
+	for i := range doc.Sentences {
+		for _, t := range doc.Sentences[i].Tokens {
+			if t.Kind != Digits || len(t.Norm) != 4 {
+				continue
+			}
+			if y := number(t); y >= 1946 && y <= 2050 {
+				last = max(last, y)
+			}
+		}
+	}
+	return last
+}
