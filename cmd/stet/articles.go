@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -69,7 +70,7 @@ func under(path string) []input {
 			if e.IsDir() {
 				return fs.SkipDir
 			}
-		case !e.IsDir() && isArticle(e.Name()) && isFile(at):
+		case !e.IsDir() && isArticle(e.Name()) && isFile(at) && !isReport(at):
 			out = append(out, input{path: name})
 		}
 		return nil
@@ -96,13 +97,25 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// isReport reports whether the file is a report of ours: a run whose report lies among the articles
+// must not check it the next time. Every page of ours begins with its head, and no other has both marks.
+func isReport(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, _ := io.ReadAll(io.LimitReader(f, 4<<10)) // what cannot be read is told of later
+	return bytes.Contains(head, []byte(" · stet</title>")) && bytes.Contains(head, []byte(`content="no-referrer"`))
+}
+
 // cannotRead says in plain words why a path cannot be read, and what to do.
 func cannotRead(path string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: no such file: check the name, and the folder that you are in (%w)", path, err)
+		return fmt.Errorf("%s: no such file: check the name, and the folder that you are in", path)
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: you may not read it: change its permissions or copy it (%w)", path, err)
+		return fmt.Errorf("%s: you may not read it: change its permissions, or make a copy of it", path)
 	}
 	return fmt.Errorf("%s: cannot be read: %w", path, err)
 }

@@ -143,6 +143,9 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	if len(inputs) > 1 && (o.title != "" || o.format == "html") {
 		return usageError("%d articles: --title and --format html are for one; use --report FILE for the pages of several", len(inputs))
 	}
+	if err := spareArticles(o.report, inputs); err != nil {
+		return err
+	}
 	db, err := a.openReference(ctx)
 	if err != nil {
 		return err

@@ -25,6 +25,7 @@ Exit codes: 0 found, 2 wrong usage, 3 not found or failed.`,
 		Args: commandOnly,
 		RunE: helpAsked,
 	}
+	c.SuggestionsMinimumDistance = 2
 	c.AddCommand(a.dataInfoCommand(), a.dataShowCommand(), a.dataFindCommand())
 	return c
 }

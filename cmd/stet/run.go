@@ -110,6 +110,7 @@ Exit codes: 0 nothing refuted, 1 something refuted, 2 wrong usage, 3 something f
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usageError("%w: see '%s --help'", err, c.CommandPath())
 	})
+	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(a.checkCommand(), a.dataCommand(), a.versionCommand())
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	return root

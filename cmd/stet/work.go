@@ -29,27 +29,36 @@ type worker struct {
 }
 
 // all checks the inputs with several articles at a time. Results stand in the order of the inputs;
-// an article that cannot be read or checked is a result with an error. It fails only when ctx ends.
+// an article that cannot be read or checked is a result with an error. It fails only when ctx ends, and
+// then at once: a read of standard input may never come back.
 func (w *worker) all(ctx context.Context, inputs []input, jobs int, done func()) ([]*claims.Result, error) {
 	results := make([]*claims.Result, len(inputs))
-	next := make(chan int)
+	next := make(chan int, len(inputs))
+	for i := range inputs {
+		next <- i
+	}
+	close(next)
 	var group sync.WaitGroup
 	for range min(jobs, len(inputs)) {
 		group.Go(func() {
 			for i := range next {
+				if ctx.Err() != nil {
+					return
+				}
 				results[i] = w.one(ctx, inputs[i])
 				done()
 			}
 		})
 	}
-	for i := range inputs {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
+	finished := make(chan struct{})
+	go func() {
+		group.Wait()
+		close(finished)
+	}()
+	select {
+	case <-finished:
+	case <-ctx.Done():
 	}
-	close(next)
-	group.Wait()
 	if ctx.Err() != nil {
 		return nil, errors.New("interrupted: nothing was written")
 	}

@@ -50,6 +50,23 @@ func (a *app) writeReport(path string, results []*claims.Result, say report.HTML
 	return writeFile(path, func(w io.Writer) error { return report.HTMLIndex(w, results, links, say) })
 }
 
+// spareArticles refuses a report that would replace one of the articles.
+func spareArticles(path string, inputs []input) error {
+	if path == "" {
+		return nil
+	}
+	target, err := os.Stat(path)
+	if err != nil {
+		return nil // a new file
+	}
+	for _, in := range inputs {
+		if info, err := os.Stat(in.path); err == nil && os.SameFile(target, info) {
+			return usageError("--report %s: it would replace the article; name another file", path)
+		}
+	}
+	return nil
+}
+
 // writeFile writes a file whole or not at all: beside its place first, then moved there.
 func writeFile(path string, render func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"stet": main})
+}
+
+// TestScripts runs testdata/*.txtar: what a person types, and what comes of it. All scripts share one
+// store of the reference, except where they set STET_CACHE_DIR themselves.
+func TestScripts(t *testing.T) {
+	cache := t.TempDir()
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("STET_CACHE_DIR", cache)
+			e.Setenv("TERM", "xterm")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": code, "fill": fill, "nested": nested, "raw": raw, "copies": copies, "damage": damage,
+		},
+	})
+}
+
+// code runs a program and wants an exact exit code: code 3 stet check nosuch.md
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N program args…")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%s: %v", args[1], err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit code %d, want %s", got, args[0])
+	}
+}
+
+// fill makes a file of so many bytes out of a sentence: fill FILE BYTES
+func fill(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	const sentence = "The harbour was quiet that morning, and nobody voted on anything.\n"
+	data := bytes.Repeat([]byte(sentence), n/len(sentence)+1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data[:n], 0o666))
+}
+
+// nested makes a page whose elements lie so deep within one another: nested FILE DEPTH
+func nested(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	page := "<html><body>" + strings.Repeat("<div>", n) + "<p>The General Assembly voted.</p>" + strings.Repeat("</div>", n) + "</body></html>"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(page), 0o666))
+}
+
+// raw makes a file out of a quoted Go string: raw FILE '\x00\xff'
+func raw(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(s), 0o666))
+}
+
+// copies makes numbered copies of a file: copies FILE FOLDER N
+func copies(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	data := ts.ReadFile(args[0])
+	ts.Check(os.MkdirAll(ts.MkAbs(args[1]), 0o777))
+	for i := range n {
+		name := filepath.Join(ts.MkAbs(args[1]), fmt.Sprintf("%03d%s", i, filepath.Ext(args[0])))
+		ts.Check(os.WriteFile(name, []byte(data), 0o666))
+	}
+}
+
+// damage cuts the one file that a pattern names in half: damage PATTERN
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	names, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(names) != 1 {
+		ts.Fatalf("%d files match %s", len(names), args[0])
+	}
+	info, err := os.Stat(names[0])
+	ts.Check(err)
+	ts.Check(os.Truncate(names[0], info.Size()/2))
+}
