@@ -14,11 +14,11 @@ type cell struct {
 	column int
 }
 
-// cells cuts a table row into its cells, which stand between " | ".
+// cells cuts a table row into its cells, between tabs.
 func cells(doc *extract.Document, block extract.Span) []cell {
 	var out []cell
 	at := block.Start
-	for i, part := range strings.Split(doc.Text[block.Start:block.End], "|") {
+	for i, part := range strings.Split(doc.Text[block.Start:block.End], "\t") {
 		span := extract.Span{Start: at, End: at + len(part)}
 		at = span.End + 1
 		for span.Start < span.End && doc.Text[span.Start] == ' ' {
@@ -59,7 +59,7 @@ func (c *surroundings) columnTimes(claim *Claim) []link.Cue {
 	if head < 0 {
 		return nil
 	}
-	column := strings.Count(doc.Text[doc.Blocks[block].Start:claim.Span.Start], "|")
+	column := strings.Count(doc.Text[doc.Blocks[block].Start:claim.Span.Start], "\t")
 	if w, ok := c.cellDate(head, column); ok {
 		return []link.Cue{{When: w, Weight: 1}}
 	}
@@ -78,7 +78,7 @@ func (c *surroundings) cellDate(block, column int) (extract.When, bool) {
 		}
 		for k := range doc.Sentences[i].Mentions {
 			m := &doc.Sentences[i].Mentions[k]
-			if m.Kind == extract.DateMention && !m.When.From.IsZero() && strings.Count(doc.Text[doc.Blocks[block].Start:m.Start], "|") == column {
+			if m.Kind == extract.DateMention && !m.When.From.IsZero() && strings.Count(doc.Text[doc.Blocks[block].Start:m.Start], "\t") == column {
 				return m.When, true
 			}
 		}
@@ -110,7 +110,7 @@ func (a *article) tablePositions() []found[positionFact] {
 	var out []found[positionFact]
 	a.rows(func(block, _ int) {
 		row := cells(a.doc, a.doc.Blocks[block].Span)
-		names, sentence := a.rowState(row[0].Span)
+		names, _ := a.rowState(row[0].Span)
 		if len(names) == 0 {
 			return
 		}
@@ -119,10 +119,24 @@ func (a *article) tablePositions() []found[positionFact] {
 			if s == noSide || s == absent && a.doc.Quote(c.Span) == "-" {
 				continue
 			}
+			sentence := a.sentenceAt(c.Span)
+			if sentence < 0 {
+				continue
+			}
 			out = append(out, found[positionFact]{span: c.Span, sentence: sentence, fact: positionFact{side: s, names: names}})
 		}
 	})
 	return out
+}
+
+// sentenceAt is the index of the sentence that holds the span, or -1.
+func (a *article) sentenceAt(span extract.Span) int {
+	for i := range a.doc.Sentences {
+		if a.doc.Sentences[i].Covers(span) {
+			return i
+		}
+	}
+	return -1
 }
 
 // rowState is the state that a cell names, and nothing else.

@@ -39,7 +39,7 @@ const (
 	Summary // standfirst, deck, key points' heading is Subhead, its items ListItem
 	Subhead
 	ListItem
-	TableRow // cells are separated by " | " in Text
+	TableRow // cells are separated by a tab in Text
 	Caption
 	PullQuote
 	BlockQuote

@@ -8,7 +8,7 @@ import (
 )
 
 // cellBar stands between the cells of a row.
-const cellBar = " | "
+const cellBar = "\t"
 
 // maxSpan bounds colspan and rowspan.
 const maxSpan = 50

@@ -29,6 +29,16 @@ var starters = wordSet(`the it in on but and he she they we this that these thos
 // names ("U.S. allies", "No. 5") undone.
 func splitSentences(text string, block Span) []Span {
 	var out []Span
+	at := block.Start
+	for _, cell := range strings.Split(text[block.Start:block.End], cellBar) { // the cells of a table are told apart
+		out = append(out, splitCell(text, Span{at, at + len(cell)})...)
+		at += len(cell) + len(cellBar)
+	}
+	return out
+}
+
+func splitCell(text string, block Span) []Span {
+	var out []Span
 	iter := sentences.FromString(text[block.Start:block.End])
 	at := block.Start
 	for iter.Next() {
@@ -41,10 +51,13 @@ func splitSentences(text string, block Span) []Span {
 		}
 		out = append(out, span)
 	}
-	for i := range out {
-		out[i] = trimSpan(text, out[i])
+	kept := out[:0]
+	for _, s := range out {
+		if s = trimSpan(text, s); s.Len() > 0 {
+			kept = append(kept, s)
+		}
 	}
-	return out
+	return kept
 }
 
 // endsSentence reports whether the text before a cut really ends there.

@@ -150,9 +150,9 @@ func threeVotes(t testing.TB) *claims.Result {
 		"p: Washington’s own Path to Peace was amended from the floor and approved with 93 in favour, eight against and 73 abstaining. By evening the Council took up the same three paragraphs: Resolution 2747 was adopted by ten votes to none, with Britain, Denmark, France, Greece and Slovenia abstaining.",
 		"li: The truce text of October 2023 passed by 121 votes to 14, with 44 abstentions.",
 		"li: An earlier demand that Russia withdraw had been opposed by only five members.",
-		"tr: Text | For | Against",
-		"tr: Kyiv’s | 93 | 18",
-		"tr: The Path to Peace | 93 | 8",
+		"tr: Text\tFor\tAgainst",
+		"tr: Kyiv’s\t93\t18",
+		"tr: The Path to Peace\t93\t8",
 		"cap: The board in the hall showed 65 yellow lights.",
 		"pull: “It is a first step,” said an envoy.",
 		"quote: A quoted paragraph without any claim.",
@@ -196,7 +196,7 @@ func threeVotes(t testing.TB) *claims.Result {
 		Reading: "General Assembly: 5 no", Message: "Three votes fit: it is right for two and wrong for the third.",
 		Candidates: []claims.Candidate{{Record: es1.Symbol, Title: es1.Title, Date: "2022-03-02", Probability: .5, Vote: es1}, {Record: es4.Symbol, Title: es4.Title, Date: "2022-10-12", Probability: .3, Vote: es4},
 			{Record: es6.Symbol, Title: es6.Title, Date: "2023-02-23", Probability: .1, Vote: es6}, {Record: "an amendment that is not held", Probability: .1}}})
-	a.add("93 | 18", claims.Finding{Kind: "tally", Verdict: claims.Supported, Reason: claims.Match, Reading: "General Assembly: 93 yes, 18 no", Message: "So the record.", Evidence: cite(es7, says7)})
+	a.add("93\t18", claims.Finding{Kind: "tally", Verdict: claims.Supported, Reason: claims.Match, Reading: "General Assembly: 93 yes, 18 no", Message: "So the record.", Evidence: cite(es7, says7)})
 	f = claims.Finding{Kind: "tally", Verdict: claims.Refuted, Reason: claims.Inconsistent, Severity: claims.Detail, Reading: "the article: 65 abstaining; before, 73",
 		Message: "The article gives 73 abstentions above."}
 	f.Evidence = []claims.Evidence{{Says: "73 abstentions", Article: []extract.Span{a.span("with 73 abstentions")}}}

@@ -37,7 +37,7 @@ var injections = []string{
 func hostile(t testing.TB, s string) *claims.Result {
 	vote := *testVotes(t)["A/RES/ES-11/7"]
 	vote.Symbol, vote.Title, vote.Meeting, vote.Note, vote.URL, vote.Body = s, s, s, s, s, sources.Body(s)
-	a := newArticle(t, s, s, "h1: H "+s, "deck: D "+s, "p: P "+s+" "+s+" end", "li: L "+s, "tr: a | "+s, "cap: C "+s, "pull: U "+s, "quote: Q "+s, "fn: F "+s)
+	a := newArticle(t, s, s, "h1: H "+s, "deck: D "+s, "p: P "+s+" "+s+" end", "li: L "+s, "tr: a\t"+s, "cap: C "+s, "pull: U "+s, "quote: Q "+s, "fn: F "+s)
 	a.doc.Byline, a.doc.Site, a.doc.URL, a.doc.Lang = s, s, s, s
 	for i, b := range a.doc.Blocks {
 		f := claims.Finding{ID: s, Kind: s, Span: b.Span, Reading: s, Verdict: claims.Verdict(i % 4), Reason: claims.Reason(s), Message: s, Severity: claims.Severity(i % 3), Diagnosis: s,

@@ -163,14 +163,14 @@ func bylineOf(d *extract.Document) string {
 	return joined(" · ", strings.TrimSpace(d.Byline), strings.TrimSpace(d.Site), day)
 }
 
-// row cuts a table row into cells, at " | ".
+// row cuts a table row into cells, at tabs.
 func (l *layouter) row(span extract.Span, first bool) row {
 	text := l.d.Quote(span)
 	r := row{Header: first && !strings.ContainsAny(text, "0123456789")}
 	at := span.Start
-	for _, cell := range strings.Split(text, " | ") {
+	for _, cell := range strings.Split(text, "\t") {
 		r.Cells = append(r.Cells, l.pieces(extract.Span{Start: at, End: at + len(cell)}))
-		at += len(cell) + len(" | ")
+		at += len(cell) + len("\t")
 	}
 	return r
 }
