@@ -54,7 +54,7 @@ func under(path string) []input {
 		return []input{{path: path}}
 	}
 	var out []input
-	root := strings.TrimRight(path, `/`+string(filepath.Separator))
+	root := strings.TrimRight(filepath.ToSlash(path), "/")
 	err = filepath.WalkDir(path, func(at string, e fs.DirEntry, err error) error {
 		rel, relErr := filepath.Rel(path, at)
 		name := root + "/" + filepath.ToSlash(rel)
