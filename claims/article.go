@@ -30,6 +30,16 @@ var triggers = wordSet(`vote votes voted voting voters abstain abstains abstaine
 	went scraped dissenting negative recorded endorse deplored denounced amendment amendments other others remaining stood joining sided same opposition opposing backing declared
 	votes-to majority threshold two-thirds calls granted`)
 
+// emergencySession reports whether the sentence names one of the Assembly's special sessions.
+func emergencySession(s *extract.Sentence) bool {
+	for i := 2; i < len(s.Tokens); i++ {
+		if s.Tokens[i].Norm == "session" && s.Tokens[i-1].Norm == "special" && s.Tokens[i-2].Norm == "emergency" {
+			return true
+		}
+	}
+	return false
+}
+
 func triggered(s *extract.Sentence) bool {
 	for i := range s.Tokens {
 		if triggers[s.Tokens[i].Norm] || s.Tokens[i].Norm == "-" && i > 0 && s.Tokens[i-1].Kind == extract.Digits || s.Tokens[i].Kind == extract.Digits {
@@ -46,6 +56,7 @@ func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
 	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations")
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
+		un = un || emergencySession(s)
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			if m.Kind == extract.SymbolMention && strings.Contains(m.Symbol, "/") {
@@ -123,6 +134,9 @@ func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 	if i < 0 {
 		return false
 	}
+	if id == "court" {
+		return prepositions[s.Tokens[i].Norm]
+	}
 	switch s.Tokens[i].Norm {
 	case "from", "off", "ask", "asks", "asked", "asking", "urges", "urged", "requests", "requested", "on":
 		return true
@@ -133,6 +147,8 @@ func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 	}
 	return false
 }
+
+var prepositions = wordSet(`of by to at before from in with against for on`)
 
 // belonging are words that make an organ what a vote was about: "membership of the Human Rights Council".
 var belonging = wordSet(`participation membership seat place member members term rights role status presence representation`)
@@ -200,7 +216,21 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 // foreign reports whether the nearest organ in the claim's sentence is a foreign one.
 func (a *article) foreign(sentence int, span extract.Span) bool {
 	id, certainty := a.where(sentence, span)
-	return id == "" && certainty == 1
+	if certainty == 1 {
+		return id == "" || id == "court"
+	}
+	if id == "UN" && certainty > 0.5 {
+		return false
+	}
+	block := a.doc.Sentences[sentence].Block
+	for i := len(a.organs) - 1; i >= 0; i-- { // "The Knesset … . Four members abstained."
+		o := a.organs[i]
+		if o.sentence >= sentence {
+			continue
+		}
+		return o.sentence >= sentence-2 && a.doc.Sentences[o.sentence].Block == block && (o.id == "" || o.id == "court")
+	}
+	return false
 }
 
 var modals = wordSet(`will would could may might should must shall if unless whether expected likely unlikely due hoped hopes hope hoping threatened threatens threatening wants
@@ -220,7 +250,27 @@ func (a *article) silent(p *passage, m match.Match) bool {
 			return true
 		}
 	}
+	if a.rebuttedNext(p) {
+		return true
+	}
 	return p.modal(m.Start, m.End) || a.foreign(p.index, span) || p.election() || p.question()
+}
+
+// rebuttedNext reports whether the next sentence, a short one, says that this one is not true.
+func (a *article) rebuttedNext(p *passage) bool {
+	if p.index+1 >= len(a.doc.Sentences) {
+		return false
+	}
+	next := &a.doc.Sentences[p.index+1]
+	if next.Block != p.s.Block || len(next.Tokens) > 14 {
+		return false
+	}
+	for i := range next.Tokens {
+		if w := next.Tokens[i].Norm; rebuttals[w] || w == "wrong" || w == "incorrect" || w == "inaccurate" {
+			return true
+		}
+	}
+	return false
 }
 
 // modal looks for a word of doubt between the start of the clause and the end of the match.
@@ -233,6 +283,9 @@ func (p *passage) modal(start, end int) bool {
 		w := p.items[i].Word
 		if !modals[w] {
 			continue
+		}
+		if i >= start && p.word(i-1) == "to" {
+			continue // "voted to urge"
 		}
 		if w == "may" && p.items[i].Labels&match.DATE != 0 {
 			continue
@@ -301,6 +354,9 @@ func (p *passage) series(m match.Match) bool {
 		case "times", "occasion", "occasions", "throughout", "running", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
 			return true
 		case "time":
+			if p.word(i-1) == "first" && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {
+				continue // "for the first time" leaves the vote itself to be checked
+			}
 			switch p.word(i - 1) {
 			case "every", "each", "first", "only", "second", "third", "last":
 				return true
@@ -388,7 +444,7 @@ func (p *passage) election() bool {
 		switch p.items[i].Word {
 		case "seat", "seats", "elected", "election", "elections", "candidate", "candidates", "elect":
 			seat = true
-		case "ballot", "won", "ballots", "round", "votes", "polled", "runoff":
+		case "ballot", "won", "ballots", "round", "polled", "runoff":
 			ballot = true
 		}
 	}

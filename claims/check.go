@@ -165,14 +165,29 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 	var last *linkedClaim
 	for _, l := range all {
 		l.query.Main = main
+		aside := around.aside(l.claim)
+		if aside {
+			l.query.Main = nil
+			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
+		}
 		if last != nil {
-			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last.claim, l.claim)
+			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last, l)
+			l.query.Series = c.seriesOf(last.ranking)
 		}
 		l.ranking = c.index.Rank(l.query)
-		if !around.aside(l.claim) {
+		if !aside {
 			last = l
 		}
 	}
+}
+
+// seriesOf are the recurrent texts that a ranking points at.
+func (c *Checker) seriesOf(r link.Ranking) map[string]float64 {
+	out := map[string]float64{}
+	for _, cand := range r.Candidates {
+		out[c.index.SeriesOf(cand.Record)] += cand.Probability
+	}
+	return out
 }
 
 // mainVotes is how much of the article is about each vote, by the claims' first ranking.

@@ -149,7 +149,14 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 var earlierNoun = wordSet(`vote votes resolution resolutions text texts ballot ballots draft drafts occasion occasions ceasefire version round tally`)
 
 // continuity is how surely the text goes on about the same vote from one claim to the next, in nats.
-func (c *surroundings) continuity(from, to *Claim) float64 {
+func (c *surroundings) continuity(last, next *linkedClaim) float64 {
+	from, to := last.claim, next.claim
+	if disjoint(last.query.Times, next.query.Times) || c.another(to) {
+		return 0
+	}
+	if c.aside(to) {
+		return 0
+	}
 	a, b := c.a.doc.Sentences[from.Sentence].Block, c.a.doc.Sentences[to.Sentence].Block
 	switch {
 	case from.Sentence == to.Sentence:
@@ -164,6 +171,40 @@ func (c *surroundings) continuity(from, to *Claim) float64 {
 		return 1.8
 	}
 	return 1
+}
+
+// disjoint reports whether both claims have times of their own and no day fits both.
+func disjoint(a, b []link.Cue) bool {
+	own := false
+	for _, x := range a {
+		for _, y := range b {
+			if x.Weight < 0.6 || y.Weight < 0.6 || x.When.From.IsZero() || y.When.From.IsZero() {
+				continue
+			}
+			own = true
+			if !x.When.From.After(y.When.To) && !y.When.From.After(x.When.To) {
+				return false
+			}
+		}
+	}
+	return own
+}
+
+// another reports whether the sentence turns to another text: "a second draft", "a rival resolution".
+func (c *surroundings) another(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := 0; i+1 < len(s.Tokens); i++ {
+		if s.Tokens[i].Start >= claim.Span.End {
+			break
+		}
+		switch s.Tokens[i].Norm {
+		case "second", "another", "separate", "rival", "third", "companion", "competing", "different", "fourth", "other":
+			if authored[s.Tokens[i+1].Norm] || s.Tokens[i+1].Norm == "vote" || i+2 < len(s.Tokens) && authored[s.Tokens[i+2].Norm] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // newSection reports whether a subhead stands between two sentences.

@@ -231,6 +231,9 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 		l.names = append(l.names, name{raw[j].Span, p.s.Mentions[raw[j].Mentions[0]].Entries})
 		l.span.End = raw[j].End
 		j++
+		if j == i+1 && i > 0 && subjectOf[raw[i-1].Word] {
+			return l, j // "the ruling on Nicaragua, Israel and …": the first name is what the ruling is on
+		}
 		if j < len(raw) && (raw[j].Word == "itself" || raw[j].Word == "too") {
 			l.span.End = raw[j].End
 			j++
@@ -251,6 +254,8 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 		j = k
 	}
 }
+
+var subjectOf = wordSet(`on about over regarding concerning`)
 
 // separator reads ",", "and", ", and", ";", "as well as", "plus" and returns the item after it.
 func (p *passage) separator(raw []match.Item, j int) int {

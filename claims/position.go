@@ -146,6 +146,8 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	if n, _, ok := m.Capture("n"); ok && !f.same && p.items[n].Labels&match.NUM != 0 {
 		if c := (count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}); !partOfRegion(p, n, at) {
 			f.count = &c
+		} else if strings.HasSuffix(head, ".closed") {
+			f.closed = false
 		}
 	}
 	f.openEnded(p, m, at)

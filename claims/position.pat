@@ -71,13 +71,15 @@ yes.plus: %actor %between (voted (yes|in favour|in favor|for)|supported|backed) 
 abstain.plus: %actor %between abstained (,)? (along with|together with|alongside|as well as) p:STATES
 no.closed: w:STATES %between (voted (no|against)|opposed) (%thetext)? , (together|along) with n:NUM other %voters (:|-|,) p:STATES
 
-abstain: n:NUM ~4 , w:STATES , (%aux)* %absverb
-no: n:NUM ~4 , w:STATES , (%aux)* %noverb
-yes: n:NUM ~4 , w:STATES , (%aux)* %yesverb
+abstain.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %absverb
+no.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %noverb
+yes.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %yesverb
+absent.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %missverb
 same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined) p:STATES
 
 # ellipsis
-like.open: w:STATES among them
+like.open: w:STATES (among them|included)
+no.closed: w:STATES alone (against|opposed|dissenting)
 like.open: , among them w:STATES
 like: (so|as|nor|neither) (did|was|were|had) w:STATES
 like: w:STATES (did|was|were) (likewise|same|so|too)

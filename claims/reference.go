@@ -50,24 +50,25 @@ var bodies = []body{
 	{"ICAO", []string{"ICAO"}},
 	{"IMO", []string{"IMO", "International Maritime Organization"}},
 	{"ILO", []string{"ILO"}},
+	{"court", []string{"International Court of Justice", "ICJ", "World Court", "International Criminal Court", "ICC", "Supreme Court", "Hague court"}},
 	{"", foreignBodies},
 }
 
 var foreignBodies = []string{
 	"Senate", "House", "House of Representatives", "Congress", "Parliament", "parliament", "European Parliament", "Bundestag", "Knesset",
 	"House of Commons", "House of Lords", "State Duma", "Duma", "Verkhovna Rada", "Rada", "National Assembly", "Lok Sabha", "Rajya Sabha",
-	"Supreme Court", "Cabinet", "cabinet", "city council", "City Council", "town council", "county council", "borough council", "district council",
+	"Cabinet", "cabinet", "city council", "City Council", "town council", "county council", "borough council", "district council",
 	"parish council", "student council", "council meeting", "school board", "Federal Council", "State Council", "Governing Council", "European Council", "Privy Council",
 	"Legislative Council", "Executive Council", "National Security Council", "EU Council", "Council of Europe", "Council of the European Union",
 	"Politburo", "Electoral College", "senators", "lawmakers", "legislators", "MPs", "MEPs", "deputies", "congressmen", "peers", "councillors",
 	"councilors", "jury", "jurors", "justices", "judges", "shareholders", "board of directors", "union members", "chamber of commerce", "trade union",
 	"book club", "club", "Nordic Council", "legislature", "State Senate", "state legislature", "Riigikogu", "Sejm",
 	"Storting", "Folketing", "Riksdag", "Althing", "Oireachtas", "Dáil", "Diet", "Majlis", "Congreso", "Assemblée nationale", "Federal Reserve", "Fed",
-	"Bank of England", "Monetary Policy Committee", "ECB", "International Court of Justice", "ICJ", "International Olympic Committee", "IOC", "FIFA", "UEFA",
+	"Bank of England", "Monetary Policy Committee", "ECB", "International Olympic Committee", "IOC", "FIFA", "UEFA",
 	"synod", "Synod", "presbytery", "planning committee", "select committee", "ways and means", "referendum", "ballot measure", "caucus", "parliamentarians",
-	"committee of the whole", "Vermont General Assembly", "county board", "tribunal", "panel of judges", "commissioners", "aldermen", "OAS",
+	"committee of the whole", "Vermont General Assembly", "county board", "panel of judges", "commissioners", "aldermen", "OAS",
 	"Organization of American States", "party congress", "national convention", "students' union", "residents' association", "neighborhood council",
-	"International Criminal Court", "ICC", "Assembly of States Parties", "OPEC", "European Commission", "European Union foreign ministers",
+	"Assembly of States Parties", "OPEC", "European Commission", "European Union foreign ministers",
 }
 
 // groupNames are the names of groups by the identifier that the membership facts use, or of a region.

@@ -175,6 +175,9 @@ func scoreOfVote(p *passage, item int) bool {
 	for i := range p.items {
 		vote = vote || voteWords[p.items[i].Word]
 		game = game || gameWords[p.items[i].Word]
+		if p.items[i].Labels&match.BODY != 0 && (p.bodyID(i) == "GA" || p.bodyID(i) == "SC") {
+			vote = true
+		}
 	}
 	if mention := p.s.Mentions[p.items[item].Mentions[0]]; mention.Kind == extract.ScoreMention && len(mention.Score) == 3 {
 		vote = true // three counts are a vote's

@@ -38,7 +38,7 @@ notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted agai
 
 sum: (noes|nos|no votes|votes against|against) (and|plus) (abstentions|abstainers) (%aux|came|come|added|add|totalled|totaled|together|up|to|numbered|outnumbered)* n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes)? to n:NUM (opposed|against|no)?
-pair: y:NUM (votes) (%for)? against n:NUM
+pair: y:NUM (votes)? (%for)? against n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes) (,|and|to|-)* n:NUM (%voters)? (against|no|opposed)
 pair: y:NUM (yes)? - n:NUM
 score: SCORE

@@ -70,6 +70,8 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 			return f, true
 		}
 		c.decide(&f, Supported, Match, right[:1])
+	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute && c.twinMeant(doc, l, worlds[0]):
+		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute:
 		c.refute(&f, wrong)
 	case len(right) > 0 && c.identified(worlds, right):
@@ -85,8 +87,12 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 // worlds are the votes that may be meant, the likeliest first, each with its judgement.
 func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
 	var out []judged
+	share := plausible
+	if len(l.query.Times) == 0 && l.query.Published.Precision == extract.NoDate && len(l.query.Symbols) == 0 {
+		share /= 4 // nothing dates the vote: more may be meant
+	}
 	for i, cand := range l.heard.Candidates {
-		if i > 0 && cand.Probability < plausible*l.heard.Candidates[0].Probability {
+		if i > 0 && cand.Probability < share*l.heard.Candidates[0].Probability {
 			break
 		}
 		w := &world{record: c.index.Record(cand.Record), checker: c, doc: doc}
@@ -115,6 +121,23 @@ func (c *Checker) identified(worlds, right []judged) bool {
 	}
 	top := worlds[0]
 	return top.judgement.Truth == Right || top.candidate.Probability < sureOf*(top.candidate.Probability+right[0].candidate.Probability)
+}
+
+// twinMeant reports whether another vote of the same day has exactly what the claim asserts and the words
+// alone, without the focus and the other claims, point at it no less than at the likeliest vote.
+func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) bool {
+	first := c.index.Record(top.candidate.Record)
+	for _, cand := range l.heard.Candidates {
+		r := c.index.Record(cand.Record)
+		if r.ID == first.ID || r.Date != first.Date || r.Body != first.Body {
+			continue
+		}
+		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
+		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-0.5 {
+			return true
+		}
+	}
+	return false
 }
 
 // refute words the verdict after the likeliest vote.

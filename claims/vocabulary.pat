@@ -24,7 +24,7 @@
 
 # what may stand between a state and its verb
 %between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose) ~12 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
-%aliasing = russia's|itself|its|meanwhile|another|a|an|one|two|home|host|both|long|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
+%aliasing = russia's|itself|its|meanwhile|another|a|an|one|two|home|host|both|long|represented|led|speaking|saying|citing|arguing|facing|under|now|then|still|on|in|at|for|having|whose|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
 %actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
 
 # what leads from a count to its names

@@ -276,21 +276,15 @@ func (r dateReader) relative(tokens []Token, i int) (When, int, bool) {
 
 // ago reads "two weeks ago", "a year ago", "three years ago".
 func (r dateReader) ago(tokens []Token, i int) (When, int, bool) {
-	n, ok := units[tokens[i].Norm]
-	if tokens[i].Norm == "a" {
-		n, ok = 1, true
-	}
-	if v := number(tokens[i]); v > 0 && v < 90 {
-		n, ok = v, true
-	}
-	if !ok || n == 0 || i+2 >= len(tokens) || tokens[i+2].Norm != "ago" {
+	n, at, ok := span(tokens, i)
+	if !ok || at+1 >= len(tokens) || tokens[at+1].Norm != "ago" {
 		return When{}, i, false
 	}
 	today := r.today()
 	near := func(t time.Time, slack int) (When, int, bool) {
-		return When{From: t.AddDate(0, 0, -slack), To: t.AddDate(0, 0, slack), Relative: true}, i + 3, true
+		return When{From: t.AddDate(0, 0, -slack), To: t.AddDate(0, 0, slack), Relative: true}, at + 2, true
 	}
-	switch tokens[i+1].Norm {
+	switch tokens[at].Norm {
 	case "day", "days":
 		return near(today.AddDate(0, 0, -n), 1)
 	case "week", "weeks":
@@ -299,8 +293,35 @@ func (r dateReader) ago(tokens []Token, i int) (When, int, bool) {
 		return near(today.AddDate(0, -n, 0), 20)
 	case "year", "years":
 		return near(today.AddDate(-n, 0, 0), 200)
+	case "decade", "decades":
+		return near(today.AddDate(-10*n, 0, 0), 400)
+	case "century":
+		return near(today.AddDate(-50, 0, 0), 400) // "half a century ago": a whole one is before the record
 	}
 	return When{}, i, false
+}
+
+// span reads the number before "years ago", "decades ago": "a", "two", "twenty-five", "50", "half a", and gives the
+// place of the unit's word.
+func span(tokens []Token, i int) (n, unit int, ok bool) {
+	switch {
+	case tokens[i].Norm == "a":
+		n, unit = 1, i+1
+	case tokens[i].Norm == "half" && i+2 < len(tokens) && tokens[i+1].Norm == "a" && tokens[i+2].Norm == "century":
+		return 1, i + 2, true
+	case tokens[i].Kind == Digits:
+		n, unit = number(tokens[i]), i+1
+	default:
+		q, j, read := readWords(tokens, i)
+		if !read || q.Ordinal {
+			return 0, i, false
+		}
+		n, unit = q.Value, j
+	}
+	if n < 1 || n > 90 || unit >= len(tokens) || tokens[unit].Norm == "century" {
+		return 0, i, false
+	}
+	return n, unit, true
 }
 
 // shift reads "a year earlier", "two years before", "the year before", "the previous year".
@@ -326,7 +347,7 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 		switch at(2) {
 		case "earlier", "before", "previously":
 			return When{Shift: -n}, i + 3, true
-		case "later":
+		case "later", "on":
 			return When{Shift: n}, i + 3, true
 		}
 	}

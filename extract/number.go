@@ -188,6 +188,10 @@ func readVague(tokens []Token, i int) (Quantity, int, bool) {
 		if i+1 < len(tokens) && (tokens[i+1].Norm == "one" || tokens[i+1].Norm == "-" && i+2 < len(tokens) && tokens[i+2].Norm == "one") {
 			return exactly(0), i + 2 + btoi(tokens[i+1].Norm == "-"), true
 		}
+	case "nothing":
+		if i > 0 && (tokens[i-1].Norm == "to" || tokens[i-1].Norm == "-") {
+			return exactly(0), i + 1, true
+		}
 	case "handful":
 		return Quantity{Value: 5, Lo: 2, Hi: 9}, i + 1, true
 	case "several":

@@ -2,6 +2,7 @@ package link
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"stet/sources"
@@ -20,6 +21,7 @@ type Index struct {
 	postings   map[string][]posting
 	idf        map[string]float64
 	titles     [][]string       // terms of each title
+	series     []string         // what makes the record one of a recurrent text: its series, else its title
 	symbols    map[string][]int // canonical symbol and its short forms → records
 	from, to   time.Time        // coverage of the complete part
 }
@@ -34,13 +36,16 @@ const (
 
 // NewIndex indexes the records; to is the last day of the complete part.
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
-	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, len(records)), titles: make([][]string, len(records)), postings: map[string][]posting{},
+	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, len(records)), titles: make([][]string, len(records)), series: make([]string, len(records)), postings: map[string][]posting{},
 		idf: map[string]float64{}, symbols: map[string][]int{}, to: to}
 	var terms []string
 	weights := map[string]float32{}
 	for i := range records {
 		r := &records[i]
 		x.days[i] = r.Date.Time()
+		if x.series[i] = r.Series; r.Series == "" {
+			x.series[i] = strings.ToLower(r.Title)
+		}
 		clear(weights)
 		add := func(text string, w float32) {
 			terms = vocabulary.Terms(terms[:0], words(text))
@@ -69,6 +74,9 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 	}
 	return x
 }
+
+// SeriesOf names the recurrent text that a record is one of.
+func (x *Index) SeriesOf(record int) string { return x.series[record] }
 
 // Rarity is the inverse document frequency of a term, in nats; 0 for an unknown one.
 func (x *Index) Rarity(term string) float64 { return x.idf[term] }

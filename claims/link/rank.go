@@ -33,6 +33,7 @@ type Query struct {
 	Sense        func(record int) float64 // evidence of other claims about the same vote; nil: none
 	Focus        map[int]float64          // record → probability that the text before speaks of it
 	FocusWeight  float64                  // nats for a focus that is certain
+	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
 	Main         map[int]float64          // record → share of the whole article's claims
 	Local        map[string]bool          // terms of the claim's own sentence and its near context
 	OwnText      bool                     // the sponsors are told right beside the claim: "Pretoria's own resolution"
@@ -45,6 +46,11 @@ type Candidate struct {
 	Score                                                          float64 // log odds, natural
 	Probability                                                    float64
 	Topic, Title, Time, Body, Symbol, Sponsor, Others, Form, Focus float64 // parts of the score
+}
+
+// Words is the part of the score that the claim's own surroundings make, without the focus and other claims.
+func (c Candidate) Words() float64 {
+	return c.Topic + c.Title + c.Time + c.Body + c.Symbol + c.Sponsor + c.Form
 }
 
 // Unheld says why a vote may not be held.
@@ -149,7 +155,7 @@ func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Cand
 	}
 	c.Sponsor = sponsorScore(q, r)
 	c.Title = x.titleScore(q, i)
-	c.Focus = focusScore(q, i)
+	c.Focus = x.focusScore(q, i)
 	if q.Sense != nil {
 		c.Others = q.Sense(i)
 	}
@@ -172,10 +178,10 @@ func bodyScore(q *Query, r *sources.Record) float64 {
 }
 
 // focusScore is what the text before the claim says: it goes on about the same vote.
-func focusScore(q *Query, i int) float64 {
-	s := q.FocusWeight*q.Focus[i] + 1.2*q.Main[i]
+func (x *Index) focusScore(q *Query, i int) float64 {
+	s := q.FocusWeight*q.Focus[i] + 1.2*q.Main[i] + 2.2*q.Series[x.series[i]]
 	if q.Earlier {
-		s = -1.5*q.Focus[i] - 3*q.Main[i]
+		s = -1.5*q.Focus[i] - 3*q.Main[i] + 2.2*q.Series[x.series[i]]
 	}
 	return s
 }
@@ -372,6 +378,9 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 	}
 	if q.Body != "" && q.Body != "UN" && q.Body != "GA" && q.Body != "SC" {
 		score, reason = score+6, "body"
+		if len(list) > 0 && string(x.records[list[0].Record].Body) == q.Body {
+			score -= 3.5
+		}
 	}
 	if later := x.laterThanData(q); later > 0 {
 		best := 0.0
