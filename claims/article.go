@@ -148,7 +148,7 @@ func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 	return false
 }
 
-var prepositions = wordSet(`of by to at before from in with against for on`)
+var prepositions = wordSet(`ask asks asked asking request requesting requested petition of by to at before from in with against for on`)
 
 // belonging are words that make an organ what a vote was about: "membership of the Human Rights Council".
 var belonging = wordSet(`participation membership seat place member members term rights role status presence representation`)

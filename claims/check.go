@@ -172,7 +172,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 		}
 		if last != nil {
 			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last, l)
-			l.query.Series = c.seriesOf(last.ranking)
+			l.query.Series, l.query.SeriesWeight = c.seriesOf(last.ranking), around.sameSubject(last, l, aside)
 		}
 		l.ranking = c.index.Rank(l.query)
 		if !aside {
@@ -237,6 +237,9 @@ func (c *Checker) hearOthers(doc *extract.Document, all []*linkedClaim) {
 		sense := map[int]float64{}
 		for _, o := range all {
 			if o == l || echoes(o.claim, l.claim) {
+				continue
+			}
+			if disjoint(l.query.Times, o.query.Times) {
 				continue
 			}
 			alike := likeness(l, o) * nearness(doc, l.claim, o.claim)

@@ -104,6 +104,9 @@ func (c *surroundings) local(claim *Claim) map[string]bool {
 		}
 	}
 	put(claim.Sentence)
+	if c.another(claim) {
+		return out
+	}
 	block := c.a.doc.Sentences[claim.Sentence].Block
 	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-3; i-- {
 		if c.a.doc.Sentences[i].Block == block {
@@ -157,6 +160,9 @@ func (c *surroundings) continuity(last, next *linkedClaim) float64 {
 	if c.aside(to) {
 		return 0
 	}
+	if from.Sentence != to.Sentence && c.anew(to) {
+		return 0.3
+	}
 	a, b := c.a.doc.Sentences[from.Sentence].Block, c.a.doc.Sentences[to.Sentence].Block
 	switch {
 	case from.Sentence == to.Sentence:
@@ -171,6 +177,31 @@ func (c *surroundings) continuity(last, next *linkedClaim) float64 {
 		return 1.8
 	}
 	return 1
+}
+
+// opensWithTime reports whether a sentence begins with its time, and so sets the scene: "Twenty years ago the …".
+func (c *surroundings) opensWithTime(sentence int) bool {
+	for i := range c.a.doc.Sentences[sentence].Mentions {
+		m := &c.a.doc.Sentences[sentence].Mentions[i]
+		if m.Kind == extract.DateMention {
+			return m.First <= 2 && !m.When.From.IsZero()
+		}
+	}
+	return false
+}
+
+// sameSubject is how surely two claims are about one recurrent text, of whatever year, in nats.
+func (c *surroundings) sameSubject(last, next *linkedClaim, aside bool) float64 {
+	a, b := c.a.doc.Sentences[last.claim.Sentence].Block, c.a.doc.Sentences[next.claim.Sentence].Block
+	switch {
+	case c.another(next.claim) || c.newSection(last.claim.Sentence, next.claim.Sentence):
+		return 0
+	case a == b || aside:
+		return 2.2
+	case c.a.doc.Blocks[b].Role == extract.ListItem:
+		return 0.3
+	}
+	return 1.2
 }
 
 // disjoint reports whether both claims have times of their own and no day fits both.
@@ -202,6 +233,21 @@ func (c *surroundings) another(claim *Claim) bool {
 			if authored[s.Tokens[i+1].Norm] || s.Tokens[i+1].Norm == "vote" || i+2 < len(s.Tokens) && authored[s.Tokens[i+2].Norm] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// anew reports whether the sentence tells a new vote on an old subject: "again", "this time".
+func (c *surroundings) anew(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Start >= claim.Span.End {
+			return false
+		}
+		if t.Norm == "again" || t.Norm == "this" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "time" || t.Norm == "once" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "more" {
+			return true
 		}
 	}
 	return false
@@ -302,6 +348,7 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 	for _, t := range c.terms[claim.Sentence] {
 		own += c.index.Rarity(t)
 	}
+	back := c.topicalDistance(claim.Sentence, c.another(claim))
 	lift := max(1, min(2, 2-own/thin)) // a sentence with no subject of its own leans on the others
 	put := func(terms []string, w float64) {
 		if w < 1 {
@@ -319,7 +366,7 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 		case gap == 0:
 			put(c.terms[i], 1)
 		case sentences[i].Block == block && gap < 0:
-			put(c.terms[i], max(0.3, 0.95+0.22*float64(gap)))
+			put(c.terms[i], back[-gap])
 		case sentences[i].Block == block:
 			put(c.terms[i], max(0.15, 0.45-0.1*float64(gap)))
 		case role == extract.Headline:
@@ -335,6 +382,36 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 	put(c.title, 0.6)
 	put(c.frequent, 0.45)
 	return out
+}
+
+// topicalDistance weighs the sentences before one in its block, by their distance: the nearest that has a subject
+// of its own counts fully if the sentence has none ("that text", "it"), those before it less and less.
+func (c *surroundings) topicalDistance(sentence int, shifted bool) map[int]float64 {
+	out := map[int]float64{}
+	block := c.a.doc.Sentences[sentence].Block
+	weight := 0.95
+	if c.subjectIn(sentence) {
+		weight = 0.7
+	}
+	if shifted {
+		weight = 0.2
+	}
+	for i := sentence - 1; i >= 0 && c.a.doc.Sentences[i].Block == block; i-- {
+		out[sentence-i] = weight
+		if c.subjectIn(i) {
+			weight = max(0.25, weight*0.6)
+		}
+	}
+	return out
+}
+
+// subjectIn reports whether a sentence names what a vote may be about.
+func (c *surroundings) subjectIn(sentence int) bool {
+	sum := 0.0
+	for _, t := range c.terms[sentence] {
+		sum += c.index.Rarity(t)
+	}
+	return sum >= 7
 }
 
 func (c *surroundings) subheadBetween(from, to int) bool {
@@ -432,7 +509,7 @@ func (c *surroundings) carriedTimes(sentence int, own bool, weight float64) []li
 	out := cues[:0]
 	for _, q := range cues {
 		days := q.When.Days()
-		if q.Weight > 0.2 && (days <= 2 || own && days <= 62 || own && c.told[sentence] != nil) {
+		if q.Weight > 0.2 && (days <= 2 || own && c.opensWithTime(sentence) || own && days <= 62 || own && c.told[sentence] != nil) {
 			out = append(out, q)
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	unheldShare  = 0.5  // the vote that is not held is the likeliest
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
+	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
 	sureOf       = 0.8  // a candidate this likely is preferred by the cues
 )
 
@@ -40,6 +41,10 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 	if len(worlds) == 0 || unheld.Probability > unheldShare {
 		c.cannotCheck(&f, unheld.Reason)
 		return f, true
+	}
+	mass := 0.0
+	for _, w := range worlds {
+		mass += w.candidate.Probability
 	}
 	var right, wrong, unknown, both []judged
 	for _, w := range worlds {
@@ -72,6 +77,8 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.decide(&f, Supported, Match, right[:1])
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute && c.twinMeant(doc, l, worlds[0]):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
+	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute && mass < knownMass:
+		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute:
 		c.refute(&f, wrong)
 	case len(right) > 0 && c.identified(worlds, right):

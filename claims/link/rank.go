@@ -34,6 +34,7 @@ type Query struct {
 	Focus        map[int]float64          // record → probability that the text before speaks of it
 	FocusWeight  float64                  // nats for a focus that is certain
 	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
+	SeriesWeight float64                  // nats for a series that is certain
 	Main         map[int]float64          // record → share of the whole article's claims
 	Local        map[string]bool          // terms of the claim's own sentence and its near context
 	OwnText      bool                     // the sponsors are told right beside the claim: "Pretoria's own resolution"
@@ -179,9 +180,9 @@ func bodyScore(q *Query, r *sources.Record) float64 {
 
 // focusScore is what the text before the claim says: it goes on about the same vote.
 func (x *Index) focusScore(q *Query, i int) float64 {
-	s := q.FocusWeight*q.Focus[i] + 1.2*q.Main[i] + 2.2*q.Series[x.series[i]]
+	s := q.FocusWeight*q.Focus[i] + 1.2*q.Main[i] + q.SeriesWeight*q.Series[x.series[i]]
 	if q.Earlier {
-		s = -1.5*q.Focus[i] - 3*q.Main[i] + 2.2*q.Series[x.series[i]]
+		s = -1.5*q.Focus[i] - 3*q.Main[i] + q.SeriesWeight*q.Series[x.series[i]]
 	}
 	return s
 }
