@@ -24,7 +24,9 @@ func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings 
 	vocab := index.Vocabulary
 	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}}
 	for i := range list {
-		c.told[list[i].Sentence] = &list[i]
+		if old := c.told[list[i].Sentence]; old == nil || !c.aside(&list[i]) {
+			c.told[list[i].Sentence] = &list[i]
+		}
 	}
 	for i := range a.doc.Sentences {
 		c.terms[i] = vocab.Terms(nil, sentenceWords(&a.doc.Sentences[i]))
@@ -96,23 +98,27 @@ func hasOwnTime(times []link.Cue) bool {
 }
 
 // local are the terms of the claim's sentence, the one before it, its subhead and its block's first sentence.
-func (c *surroundings) local(claim *Claim) map[string]bool {
-	out := map[string]bool{}
+func (c *surroundings) local(claim *Claim) map[string]float64 {
+	out := map[string]float64{}
+	weight := 1.0
 	put := func(i int) {
 		for _, t := range c.terms[i] {
-			out[t] = true
+			out[t] = max(out[t], weight)
 		}
 	}
 	put(claim.Sentence)
+	back := c.topicalDistance(claim.Sentence, false)
 	if c.another(claim) {
 		return out
 	}
 	block := c.a.doc.Sentences[claim.Sentence].Block
 	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-3; i-- {
 		if c.a.doc.Sentences[i].Block == block {
+			weight = back[claim.Sentence-i]
 			put(i)
 		}
 	}
+	weight = 0.7
 	if role := c.a.doc.Blocks[block].Role; role == extract.Headline || role == extract.Summary {
 		return out
 	}
@@ -167,6 +173,8 @@ func (c *surroundings) continuity(last, next *linkedClaim) float64 {
 	switch {
 	case from.Sentence == to.Sentence:
 		return 3.5
+	case c.turned(from.Sentence, to.Sentence):
+		return 0.8
 	case a == b:
 		return 3
 	case c.newSection(from.Sentence, to.Sentence):
@@ -190,12 +198,32 @@ func (c *surroundings) opensWithTime(sentence int) bool {
 	return false
 }
 
+// labels reports whether the words before a colon name a subject: "Mine action: 166 to 1".
+func (c *surroundings) labels(s *extract.Sentence, colon int) bool {
+	words := make([]string, 0, colon)
+	for i := range colon {
+		if s.Tokens[i].Kind == extract.Word {
+			if sideWords[s.Tokens[i].Norm] != noSide {
+				return false
+			}
+			words = append(words, s.Tokens[i].Norm)
+		}
+	}
+	sum := 0.0
+	for _, t := range c.index.Vocabulary.Terms(nil, words) {
+		sum += c.index.Rarity(t)
+	}
+	return sum >= 4
+}
+
 // sameSubject is how surely two claims are about one recurrent text, of whatever year, in nats.
 func (c *surroundings) sameSubject(last, next *linkedClaim, aside bool) float64 {
 	a, b := c.a.doc.Sentences[last.claim.Sentence].Block, c.a.doc.Sentences[next.claim.Sentence].Block
 	switch {
 	case c.another(next.claim) || c.newSection(last.claim.Sentence, next.claim.Sentence):
 		return 0
+	case c.turned(last.claim.Sentence, next.claim.Sentence):
+		return 0.5
 	case a == b || aside:
 		return 2.2
 	case c.a.doc.Blocks[b].Role == extract.ListItem:
@@ -228,11 +256,24 @@ func (c *surroundings) another(claim *Claim) bool {
 		if s.Tokens[i].Start >= claim.Span.End {
 			break
 		}
+		if s.Tokens[i].Norm == ":" && i > 0 && i < 14 && s.Tokens[i].End <= claim.Span.Start && c.labels(s, i) {
+			return true
+		}
 		switch s.Tokens[i].Norm {
 		case "second", "another", "separate", "rival", "third", "companion", "competing", "different", "fourth", "other":
 			if authored[s.Tokens[i+1].Norm] || s.Tokens[i+1].Norm == "vote" || i+2 < len(s.Tokens) && authored[s.Tokens[i+2].Norm] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// turned reports whether a sentence without a claim between the two brings up a subject: then what follows is of that.
+func (c *surroundings) turned(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if c.told[i] == nil && c.subjectIn(i) && c.a.passages[i] != nil {
+			return true
 		}
 	}
 	return false
@@ -527,6 +568,9 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 			continue
 		}
 		weight := out
+		if claim.Len() == 0 && inRelative(s, m) {
+			continue
+		}
 		if claim.Len() > 0 && c.inserted(s, m.Span, claim) {
 			continue
 		}
@@ -635,6 +679,17 @@ func compares(s *extract.Sentence, m *extract.Mention) bool {
 	return false
 }
 
+// inRelative reports whether the date stands in a relative clause: "Italy, which abstained in December 2023, …".
+func inRelative(s *extract.Sentence, m *extract.Mention) bool {
+	for i := m.First - 1; i >= 0 && s.Tokens[i].Norm != ","; i-- {
+		switch s.Tokens[i].Norm {
+		case "which", "who", "whose":
+			return true
+		}
+	}
+	return false
+}
+
 // inserted reports whether the date belongs to an insertion between the claim's subject and its verb:
 // "India, which supported the call last December, abstained".
 func (c *surroundings) inserted(s *extract.Sentence, date, claim extract.Span) bool {
@@ -702,6 +757,7 @@ func (c *surroundings) sponsors(claim *Claim) (list []string, beside bool) {
 		for _, n := range f.names {
 			out = append(out, codes(n.entries[0].ID)...)
 		}
+		return out, true
 	}
 	if len(out) == 0 {
 		out = c.carriedSponsors(claim)

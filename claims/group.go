@@ -26,6 +26,9 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 		}
 		return p.groupID(i), true // between the number and its verb
 	}
+	if g := a.carriedScope(p, number); g != "" {
+		return g, true
+	}
 	first := -1
 	for i := range p.items {
 		if p.items[i].Start >= number.Start {
@@ -59,6 +62,30 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 		}
 	}
 	return "", false
+}
+
+// carriedScope is the group that the sentence before counted, where this one goes on with a bare number:
+// "19 of its 27 members did so. Hungary voted against, six abstained."
+func (a *article) carriedScope(p *passage, number extract.Span) string {
+	before := a.before(p)
+	if before == nil {
+		return ""
+	}
+	for i := range p.items {
+		if p.items[i].Covers(number) && isVoters(p.word(i+1)) {
+			return ""
+		}
+	}
+	for i := range before.items {
+		w := before.word(i)
+		if (w == "members" || w == "countries" || w == "states") && i > 1 && before.items[i-1].Labels&match.NUM != 0 && (before.word(i-2) == "its" || before.word(i-2) == "their") {
+			if g := a.groupBefore(p, 0); g != "" {
+				return g
+			}
+			return "?"
+		}
+	}
+	return ""
 }
 
 // groupIn is the first group named between two items.

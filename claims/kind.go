@@ -20,7 +20,7 @@ type Kind struct {
 }
 
 // All lists the kinds, in the order in which they look for claims; an earlier one owns its words.
-var All = []Kind{position, tally, veto, outcome, resolution}
+var All = []Kind{group, position, tally, veto, outcome, resolution}
 
 // Claim is one factual statement of an article about a vote.
 type Claim struct {
@@ -108,7 +108,7 @@ func patterns(file string) *match.Set {
 		if text, err = patternFiles.ReadFile(file); err == nil {
 			var rules []match.Rule
 			if rules, err = match.ParseFile(string(text), defs); err == nil {
-				set, err = match.NewSet(rules, defs)
+				set, err = match.NewSet(everySide(rules), defs)
 			}
 		}
 	}
@@ -116,6 +116,32 @@ func patterns(file string) *match.Set {
 		panic(fmt.Sprintf("%s: %v", file, err)) // the files are part of the program; a test compiles them all
 	}
 	return set
+}
+
+// verbs are the definitions of %verb, %bare and %those for the rules that stand for every side.
+var verbs = []struct{ side, verb, bare, those string }{
+	{"yes", "(%yesverb)", "(vote (for|yes|in favour|in favor)|support it|back it)", "(%voters that voted (for|yes|in favour|in favor)|yes votes|votes in favour|votes in favor|supporters)"},
+	{"no", "(%noverb)", "(vote (against|no)|oppose it|say no)", "(%voters that (opposed|voted against|voted no|rejected)|%voters opposed|no votes|noes|votes against|opponents|that (opposed|voted against|voted no))"},
+	{"abstain", "(%absverb)", "(abstain)", "(abstentions|abstainers|%voters that abstained|that abstained)"},
+	{"absent", "(%missverb)", "(stay away|miss (it|vote))", "(absentees|absences|%voters that did not vote)"},
+	{"notyes", "(%notyesverb)", "(not (to)? (vote in favour|vote in favor|support it|back it|vote for it)|not in favour|not in favor|not to)", "(%voters that did not support it)"},
+}
+
+// everySide writes out the rules whose head begins with "each." once a side.
+func everySide(rules []match.Rule) []match.Rule {
+	var out []match.Rule
+	for _, r := range rules {
+		rest, ok := strings.CutPrefix(r.Head, "each.")
+		if !ok {
+			out = append(out, r)
+			continue
+		}
+		for _, v := range verbs {
+			pattern := strings.NewReplacer("%verb", v.verb, "%bare", v.bare, "%those", v.those).Replace(r.Pattern)
+			out = append(out, match.Rule{Head: v.side + "." + rest, Pattern: pattern, Line: r.Line})
+		}
+	}
+	return out
 }
 
 // side is a way to vote, or not to.

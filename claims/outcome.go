@@ -36,6 +36,9 @@ func bodyName(id string) string {
 	return strings.TrimPrefix(id, "GA ")
 }
 
+// longClaim is how long, in bytes, a claim's words may be before they point at nothing.
+const longClaim = 50
+
 func findOutcomes(a *article) []found[outcomeFact] {
 	var out []found[outcomeFact]
 	for _, p := range a.passages {
@@ -95,8 +98,10 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	if what == "rejected" && !rejectsText(p, m) {
 		f.what = "adopted"
 	}
-	end := m.End
-	out = found[outcomeFact]{span: p.span(m.Start, end), sentence: p.index, fact: f}
+	out = found[outcomeFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: f}
+	if v, _, ok := m.Capture("v"); ok && out.span.Len() > longClaim {
+		out.span = p.span(v, m.End) // the verb alone, where a long clause tells which text
+	}
 	out.told.failed = f.what == "rejected"
 	return out, true
 }

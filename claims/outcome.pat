@@ -10,11 +10,11 @@
 
 adopted: o:%org (%aux)* (once)? %passed ~4 (t:%text|t:(declaration|convention|treaty|SYMBOL|day|force|mission|transition))
 adopted: o:%org (%aux)* (once)? %passed
-adopted: t:%thetext (SYMBOL)? ((, ~14 ,)|(- ~14 -)|(that|which|on|calling|demanding|condemning) ~10)? (%aux)* (%passed|went through|was carried|sailed through|won approval|scraped through|prevailed) (by|in|with|DATE)? (o:BODY)?
+adopted: t:%thetext (SYMBOL)? ((, ~14 ,)|(- ~14 -)|(that|which|on|calling|demanding|condemning) ~10)? v:((%aux)* (%passed|went through|was carried|sailed through|won approval|scraped through|prevailed)) (by|in|with|DATE)? (o:BODY)?
 adopted: (%aux) (%passed) (by|in) o:BODY
 adopted.act: o:%org (%aux)* (once again|again|once)? %act
 rejected: o:%org (%aux)* (%failed) ~4 (t:%text|t:(plan|resolution))
-rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning) ~10)? (%aux)* %failed (by|in|DATE)? (o:BODY)?
+rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning) ~10)? v:((%aux)* %failed) (by|in|DATE)? (o:BODY)?
 unanimous: o:%org ~3 unanimously ~2 (%passed|%act|voted|agreed)
 unanimous: o:%org (%aux)* (%passed|%act|voted|agreed) ~6 unanimously
 unanimous: (%passed|carried) unanimously (by|in)? (o:BODY)?

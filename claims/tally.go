@@ -134,9 +134,14 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if w := p.word(at + 1); p.word(at) == "one" && (w == "of" || w == "country" && p.word(at+2) == "of") {
 		return true // "one of the abstainers" is a state, not a count
 	}
+	if p.word(at) == "one" && notCounting[p.word(at-1)] {
+		return true // "voted as one for it"
+	}
 	next, before := p.word(at+1), p.word(at-1)
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
 }
+
+var notCounting = wordSet(`as no any that this which each every is`)
 
 // readScore reads "93-18-65" as yes, no, abstaining, where the sentence speaks of a vote.
 func readScore(p *passage, m match.Match, all extract.Span) []count {

@@ -77,6 +77,8 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.decide(&f, Supported, Match, right[:1])
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute && c.twinMeant(doc, l, worlds[0]):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
+	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && l.query.Earlier:
+		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute && mass < knownMass:
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute:

@@ -195,7 +195,7 @@ func readVague(tokens []Token, i int) (Quantity, int, bool) {
 	case "handful":
 		return Quantity{Value: 5, Lo: 2, Hi: 9}, i + 1, true
 	case "several":
-		return Quantity{Value: 5, Lo: 3, Hi: 20}, i + 1, true
+		return Quantity{Value: 5, Lo: 3, Hi: unbounded}, i + 1, true
 	}
 	count, at := 1, i
 	if n, ok := units[tokens[i].Norm]; ok && n > 0 {

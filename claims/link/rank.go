@@ -36,7 +36,7 @@ type Query struct {
 	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
 	SeriesWeight float64                  // nats for a series that is certain
 	Main         map[int]float64          // record → share of the whole article's claims
-	Local        map[string]bool          // terms of the claim's own sentence and its near context
+	Local        map[string]float64       // terms of the claim's own sentence and its near context
 	OwnText      bool                     // the sponsors are told right beside the claim: "Pretoria's own resolution"
 	Earlier      bool                     // told as an earlier vote than the one in focus, without a date
 }
@@ -193,9 +193,7 @@ func (x *Index) titleScore(q *Query, i int) float64 {
 	for _, t := range x.titles[i] {
 		idf := x.idf[t]
 		all += idf
-		if q.Local[t] {
-			have += idf
-		}
+		have += idf * q.Local[t]
 	}
 	if all < 6 || have < 0.5*all {
 		return 0

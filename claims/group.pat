@@ -1,0 +1,24 @@
+# group: a group, or a quantity of one. Heads: each.X stands for yes, no, abstain, absent and notyes, with
+# %verb for their verbs. X: count (n of the group g), all, none, most, only (w and no other of g), rest.
+
+%gnoun = members|member|states|state|countries|country|nations|nation|governments|government|allies|ally|islands|island|delegations|group|bloc|club|grouping|capitals|powers|power
+%gnouns = ((of|in|from|in|across) )? (%gnoun)? (%gnoun)? (%gnoun)?
+%notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour|in favor)) (it|%thetext)?|%aux not in (favour|favor)
+%inside = (on DATE|this year|this time|in vote|in ADJ|(, ~8 ,)|(- ~24 -)|(\( ~20 \))|(: w:STATES (-|,)?))?
+
+each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns %inside (that|who)? (%aux)* %verb
+each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
+each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
+each.count: of (k:NUM)? members of g:GROUP (%gnoun)? , n:NUM (%aux)* %verb
+each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
+each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
+each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
+each.all: (all|every|each) (one of)? (of)? (k:NUM)? g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
+each.all: g:GROUP %gnouns (%aux)* (all|unanimously|collectively|as one|en bloc|as bloc) %verb
+each.all: g:GROUP (%gnoun)? (%aux)* %verb (en bloc|as bloc|as one|unanimously|together)
+each.none: (no|not one|not single|none of) (g:GROUP) %gnouns (%aux)* %verb
+each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
+each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
+each.only: w:STATES (was|were) (the)? (only|sole|lone|single) (n:NUM)? (of)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
+each.only: (only|sole|lone|single) g:GROUP %gnouns (to|that|which|who) (have)? (%verb|%bare) (was|were) w:STATES
+each.part: (n:NUM|half|n:FRACTION) of (k:NUM)? (%those) (were|came from|are) (from)? (g:GROUP) %gnouns

@@ -1,0 +1,242 @@
+package claims
+
+import (
+	"fmt"
+	"strings"
+
+	"stet/extract"
+	"stet/extract/match"
+	"stet/sources"
+)
+
+var groupPatterns = patterns("group.pat")
+
+var group = define("group", "How a group of states voted, or a number of its members.", findGroups, judgeGroup)
+
+// groupFact says how the members of a group voted.
+type groupFact struct {
+	group  string
+	side   side
+	what   string // count, all, none, most, only, part
+	n      extract.Quantity
+	number extract.Span // of n's words
+	size   int          // stated size of the group, 0 for none
+	except []name       // "all but Hungary"
+	butN   int          // "all but one"
+	names  []name       // counted besides n ("X and three other European countries"), or the only ones
+}
+
+// String is the canonical reading: "EU: 23 yes".
+func (f groupFact) String() string {
+	what := f.what
+	if what == "count" || what == "part" {
+		what = readQuantity(f.n)
+		if f.n.Den == 0 && f.n.Exact {
+			what = fmt.Sprint(f.n.Value + len(f.names))
+		}
+	}
+	var but []string
+	for _, n := range f.except {
+		but = append(but, n.entries[0].ID)
+	}
+	if f.butN > 0 {
+		but = append(but, fmt.Sprint(f.butN))
+	}
+	if len(but) > 0 {
+		what += " but " + strings.Join(but, ", ")
+	}
+	if f.what == "only" {
+		for _, n := range f.names {
+			what += " " + n.entries[0].ID
+		}
+	}
+	return fmt.Sprintf("%s: %s %s", f.group, what, f.side)
+}
+
+func findGroups(a *article) []found[groupFact] {
+	var out []found[groupFact]
+	for _, p := range a.passages {
+		if p == nil {
+			continue
+		}
+		for _, m := range groupPatterns.Find(p.items) {
+			if a.silent(p, m) || p.series(m) || p.notSubjectGroup(m) {
+				continue
+			}
+			f, ok := a.readGroup(p, m)
+			if !ok {
+				continue
+			}
+			if n := len(out) - 1; n >= 0 && out[n].sentence == p.index && out[n].span.Overlaps(f.span) {
+				if f.span.Len() > out[n].span.Len() {
+					out[n] = f
+				}
+				continue
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// notSubjectGroup reports whether the group is told as an exception or an object: "except EU members".
+func (p *passage) notSubjectGroup(m match.Match) bool {
+	switch p.word(m.Start - 1) {
+	case "except", "than", "unlike", "from", "with", "to", "against", "besides", "by":
+		return true
+	}
+	return false
+}
+
+// readGroup turns a match into a fact.
+func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) {
+	var out found[groupFact]
+	f := groupFact{side: sideOf(m.Pattern.Head)}
+	_, f.what, _ = strings.Cut(m.Pattern.Head, ".")
+	if g, _, ok := m.Capture("g"); ok {
+		f.group = p.groupID(g)
+	} else {
+		f.group = a.groupBefore(p, m.Start)
+		f.what = "count"
+	}
+	if f.group == "" || f.side == noSide {
+		return out, false
+	}
+	if n, _, ok := m.Capture("n"); ok {
+		f.n, f.number = p.quantity(n), p.items[n].Span
+	}
+	if q, _, ok := m.Capture("q"); ok {
+		f.n, f.number = extract.Quantity{Value: 5, Lo: 3, Hi: 1000}, p.items[q].Span
+	}
+	if k, _, ok := m.Capture("k"); ok && p.items[k].Labels&match.NUM != 0 {
+		f.size = p.quantity(k).Value
+	}
+	if x, _, ok := m.Capture("x"); ok {
+		f.except = p.lists[x].names
+	}
+	if b, _, ok := m.Capture("m"); ok {
+		f.butN = p.quantity(b).Value
+	}
+	if w, _, ok := m.Capture("w"); ok && (f.what == "only" || w == m.Start) {
+		f.names = p.lists[w].names
+	}
+	if f.what == "part" && f.n.Value == 0 && f.n.Den == 0 {
+		f.n = extract.Quantity{Num: 1, Den: 2, Exact: true}
+	}
+	out = found[groupFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: f, told: telling{sides: true}}
+	return out, true
+}
+
+// judgeGroup compares the group's votes with one record, under every definition of the group.
+func judgeGroup(f groupFact, w *world) Judgement {
+	j := Judgement{Severity: Detail, Weight: 1.2}
+	if w.record.Positions == "" || w.record.Partial {
+		return j
+	}
+	rights, wrongs := 0, 0
+	for _, members := range w.checker.groupMembers(f.group, w.record) {
+		if len(members) == 0 {
+			continue
+		}
+		truth, says, voted := w.judgeMembers(f, members)
+		switch truth {
+		case Right:
+			rights++
+			j.Says, j.Named = says, voted
+		case Wrong:
+			wrongs++
+			if j.Says == "" {
+				j.Says, j.Named = says, voted
+			}
+		}
+	}
+	switch {
+	case rights > 0 && wrongs == 0, rights > 0 && f.n.Exact && f.what == "count" && f.n.Value > 2:
+		j.Truth = Right
+	case wrongs > 0 && rights == 0 && !w.checker.undated(f.group, w.record.Date):
+		j.Truth = Wrong
+		j.Message = fmt.Sprintf("The record has %s.", j.Says)
+	}
+	return j
+}
+
+// judgeMembers counts the members' votes under one definition.
+func (w *world) judgeMembers(f groupFact, members []string) (Truth, string, []string) {
+	var voted []string
+	for _, code := range members {
+		if v, ok := w.vote(code); ok && f.side.has(v) {
+			voted = append(voted, code)
+		}
+	}
+	says := fmt.Sprintf("%d of %d %s members %s", len(voted), len(members), f.group, f.side)
+	if f.size > 0 && f.what != "part" && f.size != len(members) && w.record.Body == sources.GeneralAssembly {
+		return Wrong, says, voted
+	}
+	return truth(w.groupHolds(f, members, voted)), says, voted
+}
+
+func truth(ok bool) Truth {
+	if ok {
+		return Right
+	}
+	return Wrong
+}
+
+// groupHolds applies the claim's quantifier.
+func (w *world) groupHolds(f groupFact, members, voted []string) bool {
+	switch f.what {
+	case "all":
+		but := f.butN
+		for _, n := range f.except {
+			if codes, t := w.nameVote(n, f.side); t == Right && listed(members, codes[0]) {
+				return false
+			}
+			but++
+		}
+		return len(voted) == len(members)-but
+	case "none":
+		return len(voted) == 0
+	case "most":
+		return 2*len(voted) > len(members)
+	case "only":
+		return w.sameStates(f.names, voted)
+	case "part":
+		total, _ := sideCount(f.side, w.record)
+		if f.size > 0 && f.size != total {
+			return false
+		}
+		if f.n.Den > 0 {
+			return len(voted)*f.n.Den >= total*f.n.Num-f.n.Den && len(voted)*f.n.Den <= total*f.n.Num+f.n.Den
+		}
+		return f.n.Has(len(voted))
+	}
+	return f.n.Has(len(voted) - len(f.names))
+}
+
+// sameStates reports whether the names are just the states that voted so.
+func (w *world) sameStates(names []name, voted []string) bool {
+	if len(names) != len(voted) {
+		return false
+	}
+	for _, n := range names {
+		ok := false
+		for _, alternative := range w.seats(n) {
+			ok = ok || listed(voted, alternative[0])
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// undated reports whether the group's membership is held only as of other years than the record's: then it
+// refutes nothing.
+func (c *Checker) undated(group string, day sources.Date) bool {
+	for _, g := range c.ref.Groups() {
+		if g.Group == group && g.AsOf != "" {
+			return !strings.Contains(g.AsOf, fmt.Sprint(day.Year))
+		}
+	}
+	return false
+}
