@@ -81,7 +81,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 		q.Body, q.BodyWeight = "SC", 1
 	}
 	q.Local = c.local(claim)
-	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(q.Times)
+	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.Span, 1, 0.65))
 	q.ToldRejected = claim.Kind == "outcome" && claim.told.failed
 	q.Committee = c.committeeNear(claim)
 	return q
@@ -514,6 +514,9 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		return cues
 	}
 	if cues := c.sentenceTimes(claim.Sentence, clause, claim.Span, 1, 0.65); len(cues) > 0 {
+		if c.aside(claim) {
+			return nearestCues(cues)
+		}
 		return cues
 	}
 	block := c.a.doc.Sentences[claim.Sentence].Block
@@ -538,11 +541,27 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	return nil
 }
 
+// nearestCues keeps the cues of full weight, where there are any: what is told by the way has a time of its own.
+func nearestCues(cues []link.Cue) []link.Cue {
+	var out []link.Cue
+	for _, q := range cues {
+		if q.Weight >= 0.6 {
+			out = append(out, q)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	return cues
+}
+
 // carriedTimes are the times that a sentence before hands on: those of its last claim, else a day, or within
 // the block a month, that sets the scene.
 func (c *surroundings) carriedTimes(sentence int, own bool, weight float64) []link.Cue {
 	var cues []link.Cue
-	if last := c.told[sentence]; last != nil {
+	if last := c.told[sentence]; last != nil && c.aside(last) {
+		return nil
+	} else if last != nil {
 		cues = c.sentenceTimes(sentence, c.clause(last), last.Span, weight, weight*0.65)
 	} else {
 		cues = c.sentenceTimes(sentence, c.a.doc.Sentences[sentence].Span, extract.Span{}, weight, weight)

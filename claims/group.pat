@@ -6,7 +6,7 @@
 %notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour|in favor)) (it|%thetext)?|%aux not in (favour|favor)
 %inside = (on DATE|this year|this time|in vote|in ADJ|(, ~8 ,)|(- ~24 -)|(\( ~20 \))|(: w:STATES (-|,)?))?
 
-each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns %inside (that|who)? (%aux)* %verb
+each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns ((- l:STATES -)|(, l:STATES ,))? %inside (that|who)? (%aux)* %verb
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
 each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
 each.count: of (k:NUM)? members of g:GROUP (%gnoun)? , n:NUM (%aux)* %verb
@@ -19,6 +19,9 @@ each.all: g:GROUP (%gnoun)? (%aux)* %verb (en bloc|as bloc|as one|unanimously|to
 each.none: (no|not one|not single|none of) (g:GROUP) %gnouns (%aux)* %verb
 each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
-each.only: w:STATES (was|were) (the)? (only|sole|lone|single) (n:NUM)? (of)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
+each.only: w:STATES (was|were) (the)? (only|sole|lone|single) (n:NUM)? (%gnoun)? (of)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
 each.only: (only|sole|lone|single) g:GROUP %gnouns (to|that|which|who) (have)? (%verb|%bare) (was|were) w:STATES
-each.part: (n:NUM|half|n:FRACTION) of (k:NUM)? (%those) (were|came from|are) (from)? (g:GROUP) %gnouns
+each.part: (n:NUM|half|n:FRACTION) of (k:NUM)? (%those) (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?
+each.part: (n:NUM|half|n:FRACTION) of (k:NUM) (%voters)? (that|who)? %verb (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?
+each.count: n:NUM g:GROUP %gnouns ((- l:STATES -)|(, l:STATES ,))? (was|were) among (the)? (k2:NUM)? (%voters)? (that|who|to)* %verb
+each.part: (k:NUM) (%voters)? (that|who) %verb (it)? included n:NUM from g:GROUP

@@ -23,6 +23,7 @@ type groupFact struct {
 	size   int          // stated size of the group, 0 for none
 	except []name       // "all but Hungary"
 	butN   int          // "all but one"
+	listed []name       // the members that the article names
 	names  []name       // counted besides n ("X and three other European countries"), or the only ones
 }
 
@@ -120,6 +121,9 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	if w, _, ok := m.Capture("w"); ok && (f.what == "only" || w == m.Start) {
 		f.names = p.lists[w].names
 	}
+	if l, _, ok := m.Capture("l"); ok {
+		f.listed = p.lists[l].names
+	}
 	if f.what == "part" && f.n.Value == 0 && f.n.Den == 0 {
 		f.n = extract.Quantity{Num: 1, Den: 2, Exact: true}
 	}
@@ -166,6 +170,15 @@ func (w *world) judgeMembers(f groupFact, members []string) (Truth, string, []st
 	for _, code := range members {
 		if v, ok := w.vote(code); ok && f.side.has(v) {
 			voted = append(voted, code)
+		}
+	}
+	for _, n := range f.listed {
+		ok := false
+		for _, alternative := range w.seats(n) {
+			ok = ok || listed(voted, alternative[0])
+		}
+		if !ok {
+			return Wrong, fmt.Sprintf("%s not so: %s", w.checker.memberName(w.seats(n)[0][0]), w.saysPositions(positionFact{}, f.side, []string{w.seats(n)[0][0]})), voted
 		}
 	}
 	says := fmt.Sprintf("%d of %d %s members %s", len(voted), len(members), f.group, f.side)

@@ -20,7 +20,7 @@ type Kind struct {
 }
 
 // All lists the kinds, in the order in which they look for claims; an earlier one owns its words.
-var All = []Kind{group, position, tally, veto, outcome, resolution}
+var All = []Kind{group, position, tally, veto, comparison, outcome, resolution}
 
 // Claim is one factual statement of an article about a vote.
 type Claim struct {
@@ -177,6 +177,8 @@ func sideOf(head string) side {
 	case "notyes":
 		return notYes
 	case "notabstain":
+		return notAbstain
+	case "sides":
 		return notAbstain
 	case "sum":
 		return noOrAbstain

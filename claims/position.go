@@ -119,6 +119,11 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	head := m.Pattern.Head
 	f := positionFact{side: sideOf(head), names: l.names, also: l.also}
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
+	if strings.HasPrefix(head, "num") {
+		n, _, _ := m.Capture("n")
+		f.side = a.sideOfNumber(p, m.Start, p.quantity(n))
+		f.soft = f.side != noSide
+	}
 	if strings.HasPrefix(head, "like") {
 		f.side = a.lastSide(p, m.Start)
 		f.soft = a.sideBefore(p, p.items[m.Start].Start) == noSide
@@ -161,6 +166,9 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	}
 	f.vague = f.side <= no && vagueObject(p, m.End)
 	out.fact, out.sentence = f, p.index
+	if strings.HasSuffix(head, ".rel") {
+		return out, p.items[m.End-1].Span, true // the names are the main clause's too
+	}
 	return out, l.span, true
 }
 
@@ -282,6 +290,26 @@ func (a *article) lastSide(p *passage, at int) side {
 			continue
 		}
 		return a.onlySide(q)
+	}
+	return noSide
+}
+
+// sideOfNumber is the side that had just been counted with that number, in the block or the two before it: "the ten".
+func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
+	if !n.Exact || n.Value == 0 {
+		return noSide
+	}
+	for i := p.index; i >= 0 && i >= p.index-8; i-- {
+		q := a.passages[i]
+		if q == nil {
+			continue
+		}
+		counts := a.counts(q)
+		for k := len(counts) - 1; k >= 0; k-- {
+			if counts[k].q.Exact && counts[k].q.Value == n.Value && (q != p || counts[k].span.Start < p.items[at].Start) {
+				return counts[k].side
+			}
+		}
 	}
 	return noSide
 }

@@ -77,7 +77,19 @@ yes.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %yesverb
 absent.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %missverb
 same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined) p:STATES
 
+# relative clauses, claims of their own
+yes.rel: w:STATES , (which|who) (also|had|has|this time)* %yesverb
+no.rel: w:STATES , (which|who) (also|had|has|this time)* %noverb
+abstain.rel: w:STATES , (which|who) (also|had|has|this time)* %absverb
+absent.rel: w:STATES , (which|who) (also|had|has|this time)* %missverb
+
+# by the number: "among the ten", "one of the eight", "the five being"
+num.open: %actor (this time)? (was|were|are|is) (among|one of|two of|three of|four of) (just|only|some)* n:NUM
+num.closed: n:NUM (%voters)? (was|were|being) (the)? w:STATES
+
 # ellipsis
+like.open: w:STATES (was|were) there too
+like.open: %actor (was|were) among (them|those|these)
 like.open: w:STATES (among them|included)
 no.closed: w:STATES alone (against|opposed|dissenting)
 like.open: , among them w:STATES

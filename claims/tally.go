@@ -22,6 +22,7 @@ type count struct {
 	span extract.Span // of the number's words
 	all  extract.Span // with its side
 	of   int          // "of the 193 members", 0 where not said
+	rest bool         // "every other member": all but one
 }
 
 // tallyFact is a set of counts, at most one a side.
@@ -33,6 +34,10 @@ type tallyFact struct {
 func (f tallyFact) String() string {
 	var parts []string
 	for _, c := range f.counts {
+		if c.rest {
+			parts = append(parts, "all others "+c.side.String())
+			continue
+		}
 		parts = append(parts, readQuantity(c.q)+" "+c.side.String())
 	}
 	return strings.Join(parts, ", ")
@@ -112,6 +117,9 @@ func readCounts(p *passage, m match.Match) []count {
 	if strings.HasSuffix(m.Pattern.Head, ".zero") {
 		zero := extract.Quantity{Exact: true}
 		return []count{{side: sideOf(m.Pattern.Head), q: zero, span: p.span(m.Start, m.Start+1), all: all}}
+	}
+	if m.Pattern.Head == "yes.rest" {
+		return []count{{side: yes, rest: true, q: extract.Quantity{Exact: true}, span: p.items[m.Start].Span, all: all}}
 	}
 	at, _, ok := m.Capture("n")
 	if !ok || othersOnly(p, m, at) {
@@ -344,6 +352,12 @@ func judgeCount(c count, r *sources.Record) Truth {
 	if !ok {
 		return Unknown
 	}
+	if c.rest {
+		if r.Members > 0 && n == r.Members-1 {
+			return Right
+		}
+		return Unknown // who the others are, the words leave open
+	}
 	if c.of > 0 && r.Members > 0 && c.of != r.Members && c.of != r.Members-1 {
 		return Wrong
 	}
@@ -389,6 +403,8 @@ func sideCount(s side, r *sources.Record) (int, bool) {
 		return t.NotVoting, t.NotVoting >= 0
 	case noOrAbstain:
 		return t.No + t.Abstain, t.Known()
+	case notAbstain:
+		return t.Yes + t.No, t.Known()
 	case notYes:
 		return t.No + t.Abstain + t.NotVoting, t.Known() && t.NotVoting >= 0
 	}

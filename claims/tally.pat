@@ -36,6 +36,9 @@ absent: (absent|not voting|did not vote|absences) : n:NUM
 notyes: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't|failed to|fail to|refused to|refuse to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
 notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted against|opposed it) , abstained (or|and) (stayed away|%missverb)
 
+sides: n:NUM (%voters)? (in all|altogether)? (took|chose|picked) (side|sides)
+yes.rest: (every|each|all) (other|of others) (%voters)? (on BODY|of BODY|in BODY)? (, ~4 ,)? (%aux)* %yesverb
+yes: (condemned|deplored|denounced|endorsed|demanded|urged) (in|at) ~2 by n:NUM %voters
 sum: (noes|nos|no votes|votes against|against) (and|plus) (abstentions|abstainers) (%aux|came|come|added|add|totalled|totaled|together|up|to|numbered|outnumbered)* n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes)? to n:NUM (opposed|against|no)?
 pair: y:NUM (votes)? (%for)? against n:NUM
