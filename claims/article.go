@@ -12,6 +12,7 @@ type article struct {
 	doc        *extract.Document
 	passages   []*passage // by sentence; nil where nothing of a vote stands
 	countCache map[int][]count
+	lastVoters []name  // the states whose vote was told last, while positions are read
 	organs     []organ // every organ named, in text order
 }
 
@@ -80,7 +81,8 @@ func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
 	}
 	a.bareCouncils()
 	for i := range doc.Sentences {
-		if triggered(&doc.Sentences[i]) {
+		after := i > 0 && doc.Sentences[i-1].Block == doc.Sentences[i].Block && triggered(&doc.Sentences[i-1])
+		if after || triggered(&doc.Sentences[i]) { // "The U.S. was not among them."
 			a.passages[i] = newPassage(doc, i)
 		}
 	}
@@ -204,6 +206,11 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 	}
 	if best >= 0 {
 		return "UN", 1
+	}
+	for _, o := range a.organs {
+		if o.sentence < sentence && o.id == "UN" {
+			return "UN", 0.3
+		}
 	}
 	for _, o := range a.organs {
 		if o.sentence > sentence && o.id != "UN" && o.id != "" {

@@ -313,7 +313,7 @@ func (c *surroundings) aside(claim *Claim) bool {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.End <= claim.Span.Start && claim.Span.Start-t.End < 30 && comparing[t.Norm] || claim.Span.Covers(t.Span) && t.Norm == "which" {
+		if t.End <= claim.Span.Start && claim.Span.Start-t.End < 14 && comparing[t.Norm] || claim.Kind == "position" && claim.Span.Covers(t.Span) && t.Norm == "which" {
 			return true
 		}
 	}
@@ -772,7 +772,7 @@ func (c *surroundings) sponsors(claim *Claim) (list []string, beside bool) {
 	if len(own) > 0 {
 		return own, true
 	}
-	if f, ok := claim.Fact.(positionFact); ok && c.clauseHas(clause, "own") {
+	if f, ok := claim.Fact.(positionFact); ok && c.ownText(clause) {
 		for _, n := range f.names {
 			out = append(out, codes(n.entries[0].ID)...)
 		}
@@ -782,6 +782,19 @@ func (c *surroundings) sponsors(claim *Claim) (list []string, beside bool) {
 		out = c.carriedSponsors(claim)
 	}
 	return out, false
+}
+
+// ownText reports whether the clause speaks of "its own draft".
+func (c *surroundings) ownText(clause extract.Span) bool {
+	for i := range c.a.doc.Sentences {
+		s := &c.a.doc.Sentences[i]
+		for k := 0; s.Overlaps(clause) && k+1 < len(s.Tokens); k++ {
+			if clause.Covers(s.Tokens[k].Span) && s.Tokens[k].Norm == "own" && (authored[s.Tokens[k+1].Norm] || k+2 < len(s.Tokens) && authored[s.Tokens[k+2].Norm]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // carriedSponsors are the authors told in the sentences before, of the same block, where the claim goes on about that text.

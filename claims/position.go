@@ -87,6 +87,7 @@ func (a *article) positions(p *passage) []found[positionFact] {
 			continue
 		}
 		taken = append(taken, r.names)
+		a.lastVoters = r.fact.names
 		for _, n := range r.fact.besides {
 			taken = append(taken, n.span)
 		}
@@ -134,7 +135,10 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		}
 		f.side = notYes
 	}
-	f.same = head == "same"
+	f.same = head == "same" || strings.HasPrefix(head, "camp")
+	if strings.HasPrefix(head, "camp") {
+		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
+	}
 	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
 	if f.side == noSide && !f.same {
 		return out, l.span, false

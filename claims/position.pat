@@ -6,7 +6,7 @@ no: %actor %between %noverb (%thetext)?
 abstain: %actor %between %absverb
 absent: %actor %between %missverb
 notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour of|in favor of|yes)) (%thetext)?
-notabstain: %actor %between (did not|didn't|declined to|refused to|chose not to) ~8 (abstain|abstaining|abstention)
+notabstain: %actor %between (did not|didn't|declined to|refused to|chose not to) ~12 (abstain|abstaining|abstention)
 
 yes.open: (backed|supported|endorsed) by (~4 and)? (~3)? w:STATES
 no.open: opposed by (~3)? w:STATES
@@ -60,7 +60,7 @@ absent: w:STATES (not taking part|not participating|not voting|absent)
 
 no.closed: joining p:STATES (in opposition|in voting against|in voting no|in opposing (it|%thetext)?|against it) (%were)? w:STATES
 abstain.closed: joining p:STATES in (abstaining|abstention) (%were)? w:STATES
-no.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (against|no)|opposing|opposition|rejecting|(its|their|~4) vote against) (%thetext|%against)?
+no.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (against|no)|opposing|opposition|rejecting|~6 vote against) (%thetext|%against)?
 yes.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (for|in favour|in favor|yes)|supporting|backing|support) (%thetext)?
 abstain.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (abstaining|abstention)
 same: w:STATES (stood with|sided with|joined|stood by|lined up with) p:STATES
@@ -95,8 +95,10 @@ no.closed: w:STATES alone (against|opposed|dissenting)
 like.open: , among them w:STATES
 like: (so|as|nor|neither) (did|was|were|had) w:STATES
 like: w:STATES (did|was|were) (likewise|same|so|too)
-like.open: voted (in|with) same (camp|way|column) as (~6 such as)? (~3)? w:STATES
-like.open: what ~4 such as w:STATES did
+camp.open: voted (in|with)? same (camp|way|column) as (~6 such as)? (~3)? w:STATES
+like.open: what ~7 such as w:STATES did
 like.closed: (other|remaining|rest) (NUM)? (%voters)? (%aux|:)+ w:STATES
 notlike: w:STATES (was|were) not (among|one of) (them|those)
-no: s:(in voting against (%thetext|ADJ|STATES)?) ~14 w:STATES
+no: s:(in voting against (%thetext|ADJ)?) ((- ~12 -)|(, ~10 ,)|,)? w:STATES
+yes: s:(in voting for (%thetext|ADJ)?) ((- ~12 -)|(, ~10 ,)|,)? w:STATES
+abstain: s:(in abstaining) ((- ~12 -)|(, ~10 ,)|,)? w:STATES

@@ -102,6 +102,9 @@ var groupNames = map[string][]string{
 	"Balkans":        {"Balkan", "Balkans"},
 }
 
+// administrations are the presidents whose government stands for the United States.
+var administrations = []string{"Truman", "Eisenhower", "Kennedy", "Johnson", "Nixon", "Ford", "Carter", "Reagan", "Bush", "Clinton", "Obama", "Trump", "Biden"}
+
 // NewLexicon builds the names that extract looks for out of the reference: members with all their
 // names, groups, and the organs whose votes articles tell.
 func NewLexicon(ref Reference) *extract.Lexicon {
@@ -123,6 +126,9 @@ func NewLexicon(ref Reference) *extract.Lexicon {
 	}
 	for _, name := range []string{"both Koreas", "two Koreas", "Koreas"} {
 		entries = append(entries, extract.Entry{Text: name, Kind: extract.State, ID: "KOR+PRK"})
+	}
+	for _, name := range administrations {
+		entries = append(entries, extract.Entry{Text: name + " administration", Kind: extract.State, ID: "USA"})
 	}
 	for _, id := range slices.Sorted(maps.Keys(groupNames)) {
 		for _, n := range groupNames[id] {

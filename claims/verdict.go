@@ -17,6 +17,8 @@ const (
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
 	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
+	sureTop      = 0.65 // a vote this likely, with
+	sureShare    = 0.75 // this much of the plausible votes in agreement, supports
 	sureOf       = 0.8  // a candidate this likely is preferred by the cues
 )
 
@@ -83,6 +85,8 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute:
 		c.refute(&f, wrong)
+	case len(both) == 0 && worlds[0].judgement.Truth == Right && worlds[0].candidate.Probability >= sureTop && massOf(right) >= sureShare*mass && unheld.Probability < unheldRefute && l.claim.Kind != "outcome":
+		c.decide(&f, Supported, Match, right[:1])
 	case len(right) > 0 && c.identified(worlds, right):
 		c.decide(&f, Supported, ByFigures, right)
 	case len(right) == 0 && len(both) == 0 && len(unknown) == 0:
@@ -130,6 +134,14 @@ func (c *Checker) identified(worlds, right []judged) bool {
 	}
 	top := worlds[0]
 	return top.judgement.Truth == Right || top.candidate.Probability < sureOf*(top.candidate.Probability+right[0].candidate.Probability)
+}
+
+func massOf(list []judged) float64 {
+	sum := 0.0
+	for _, w := range list {
+		sum += w.candidate.Probability
+	}
+	return sum
 }
 
 // twinMeant reports whether another vote of the same day has exactly what the claim asserts and the words
