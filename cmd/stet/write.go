@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -33,27 +35,30 @@ func (a *app) writeReport(path string, results []*claims.Result, say report.HTML
 	if len(results) == 1 {
 		return writeFile(path, func(w io.Writer) error { return report.HTML(w, results[0], say) })
 	}
-	base := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	folder := base + "-articles"
-	if err := os.MkdirAll(filepath.Join(filepath.Dir(path), folder), 0o777); err != nil {
+	dir, file := filepath.Split(path)
+	folder := strings.TrimSuffix(file, filepath.Ext(file)) + "-articles"
+	if err := os.MkdirAll(dir+folder, 0o777); err != nil {
 		return fmt.Errorf("make the folder for the reports: %w", err)
 	}
 	names := pageNames(results)
 	links := make([]string, len(results))
 	for i, r := range results {
-		page := filepath.Join(filepath.Dir(path), folder, names[i])
-		if err := writeFile(page, func(w io.Writer) error { return report.HTML(w, r, say) }); err != nil {
+		page := folder + "/" + names[i]
+		links[i] = (&url.URL{Path: page}).String()
+		if err := writeFile(dir+page, func(w io.Writer) error { return report.HTML(w, r, say) }); err != nil {
 			return err
 		}
-		links[i] = folder + "/" + names[i]
 	}
 	return writeFile(path, func(w io.Writer) error { return report.HTMLIndex(w, results, links, say) })
 }
 
-// spareArticles refuses a report that would replace one of the articles.
+// spareArticles refuses a report that has no file's name, or that would replace one of the articles.
 func spareArticles(path string, inputs []input) error {
 	if path == "" {
 		return nil
+	}
+	if strings.HasSuffix(path, "/") {
+		return usageError("--report %s: name a file, such as %sreport.html", path, path)
 	}
 	target, err := os.Stat(path)
 	if err != nil {
@@ -75,7 +80,8 @@ func writeFile(path string, render func(io.Writer) error) (err error) {
 		}
 		return writeStream(path, render) // /dev/stdout, a pipe
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".stet-*.tmp")
+	dir, _ := filepath.Split(path) // not Dir, which would take "link/.." for "."
+	tmp, err := os.CreateTemp(cmp.Or(dir, "."), ".stet-*.tmp")
 	if err != nil {
 		return fmt.Errorf("%s: cannot be written: %w", path, err)
 	}
