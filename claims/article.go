@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"time"
 
 	"stet/extract"
 	"stet/extract/match"
@@ -12,8 +13,10 @@ type article struct {
 	doc        *extract.Document
 	passages   []*passage // by sentence; nil where nothing of a vote stands
 	countCache map[int][]count
-	lastVoters []name  // the states whose vote was told last, while positions are read
-	organs     []organ // every organ named, in text order
+	tallyCache []found[tallyFact]
+	membership func(time.Time) int // members of the United Nations on a day
+	lastVoters []name              // the states whose vote was told last, while positions are read
+	organs     []organ             // every organ named, in text order
 }
 
 // organ is a named body.
@@ -51,9 +54,9 @@ func triggered(s *extract.Sentence) bool {
 }
 
 // newArticle analyses the document. It is nil where the text has nothing to do with the United Nations.
-func newArticle(doc *extract.Document, lexicon *extract.Lexicon) *article {
-	extract.Analyze(doc, lexicon, nil)
-	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}}
+func newArticle(doc *extract.Document, c *Checker) *article {
+	extract.Analyze(doc, c.lexicon, nil)
+	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, membership: c.membersOn}
 	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations")
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]

@@ -75,6 +75,17 @@ func (c *Checker) memberName(code string) string {
 	return code
 }
 
+// membersOn counts the members of the United Nations on a day.
+func (c *Checker) membersOn(day time.Time) int {
+	n := 0
+	for _, m := range c.members {
+		if (m.From.Year == 0 || !day.Before(m.From.Time())) && (m.To.Year == 0 || !day.After(m.To.Time())) {
+			n++
+		}
+	}
+	return n
+}
+
 // seatAt is the seat that a state's present code had on the day: the Soviet Union's for Russia's.
 func (c *Checker) seatAt(code string, day time.Time) string {
 	i, ok := c.seat[code]
@@ -98,7 +109,7 @@ func (c *Checker) seatAt(code string, day time.Time) string {
 // otherwise. It fills the document's sentences.
 func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, error) {
 	result := &Result{Document: doc, Reference: c.info}
-	a := newArticle(doc, c.lexicon)
+	a := newArticle(doc, c)
 	if a == nil {
 		return result, nil
 	}

@@ -76,7 +76,17 @@ func (f tallyFact) full() bool {
 	return n == 3
 }
 
-func findTallies(a *article) []found[tallyFact] {
+func findTallies(a *article) []found[tallyFact] { return a.tallies() }
+
+// tallies are the article's tallies, read once.
+func (a *article) tallies() []found[tallyFact] {
+	if a.tallyCache == nil {
+		a.tallyCache = a.readTallies()
+	}
+	return a.tallyCache
+}
+
+func (a *article) readTallies() []found[tallyFact] {
 	var out []found[tallyFact]
 	for _, p := range a.passages {
 		if p == nil {
@@ -124,6 +134,9 @@ func readCounts(p *passage, m match.Match) []count {
 	at, _, ok := m.Capture("n")
 	if !ok || othersOnly(p, m, at) {
 		return nil
+	}
+	if at > m.Start+3 && m.Pattern.Head != "sum" {
+		all = p.span(at, m.End) // "condemned in the Assembly by 128 countries": the claim is the count
 	}
 	c := count{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: all}
 	for i := at + 1; i < m.End && !strings.HasSuffix(m.Pattern.Head, ".of"); i++ {
