@@ -15,6 +15,7 @@ type article struct {
 	countCache map[int][]count
 	tallyCache []found[tallyFact]
 	membership func(time.Time) int // members of the United Nations on a day
+	sidesTold  []sideTold          // while positions are read
 	lastVoters []name              // the states whose vote was told last, while positions are read
 	organs     []organ             // every organ named, in text order
 }

@@ -186,7 +186,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			l.query.Series, l.query.SeriesWeight = c.seriesOf(last.ranking), around.sameSubject(last, l, aside)
 		}
 		l.ranking = c.index.Rank(l.query)
-		if !aside {
+		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {
 			last = l
 		}
 	}

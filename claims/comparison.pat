@@ -21,6 +21,10 @@ nth: o:ORD (consecutive|straight|successive|annual) (year|time|session|resolutio
 nth: o:ORD year (running|in row|in succession)
 same.yes: same (number of)? (%slotyes) as in
 same.yes: (matching|equalling|level with) ~3 DATE
+unread: NUM ADJ (vetoes|veto)
+unread: ADJ ORD (veto)
+unread: (blocked|vetoed|blocking|vetoing) NUM (of)?
+unread: ORD time ~8 (veto|vetoed|vetoes)
 unread: first time (since|that|in) ~3
 unread: (only|last|second|third|first) time ~3 (had|has|have|was|did|voted|abstained|opposed|not)
 unread: first (since|in) (NUM (years|decades))?

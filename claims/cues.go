@@ -24,6 +24,9 @@ func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings 
 	vocab := index.Vocabulary
 	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}}
 	for i := range list {
+		if list[i].Kind == "comparison" || list[i].Kind == "arithmetic" {
+			continue
+		}
 		if old := c.told[list[i].Sentence]; old == nil || !c.aside(&list[i]) {
 			c.told[list[i].Sentence] = &list[i]
 		}
@@ -75,7 +78,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Times = c.times(claim)
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
-	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "short") && claim.Kind != "outcome"
+	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell") && claim.Kind != "outcome"
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if claim.Kind == "veto" {
 		q.Body, q.BodyWeight = "SC", 1

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"stet/extract"
 	"stet/extract/match"
 	"stet/sources"
 )
@@ -14,7 +15,8 @@ var outcome = define("outcome", "What became of a text: adopted, rejected, unani
 
 // outcomeFact says what became of a text.
 type outcomeFact struct {
-	what string // adopted, rejected, unanimous, consensus
+	what string       // adopted, rejected, unanimous, consensus, twothirds, short, needed, noaction
+	day  extract.When // the day that the words give, zero for none
 	body string
 }
 
@@ -82,20 +84,25 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 		return out, false
 	}
 	what, act, _ := strings.Cut(m.Pattern.Head, ".")
+	sure := act == "sure"
+	if sure {
+		act = ""
+	}
+	headline := a.doc.Blocks[p.s.Block].Role == extract.Headline
 	f := outcomeFact{what: what}
 	for i := m.Start; i < m.End; i++ {
 		if p.items[i].Labels&match.BODY != 0 {
 			if id := p.bodyID(i); id != "UN" {
 				f.body = id
-			} else if act != "" {
+			} else if act != "" && !headline {
 				return out, false // "the UN condemned" is an official's statement more often than a vote
 			}
 		}
 	}
-	if f.body == "" && act != "" {
+	if f.body == "" && act != "" && !headline {
 		return out, false
 	}
-	if what == "rejected" && !rejectsText(p, m) {
+	if what == "rejected" && !sure && !rejectsText(p, m) {
 		f.what = "adopted"
 	}
 	out = found[outcomeFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: f}
@@ -103,6 +110,10 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 		out.span = p.span(v, m.End) // the verb alone, where a long clause tells which text
 	}
 	out.told.failed = f.what == "rejected"
+	out.told.motion = f.what == "noaction" || p.amendment(m)
+	if d, ok := p.dayIn(m); ok {
+		out.fact.day = d
+	}
 	return out, true
 }
 
@@ -121,6 +132,10 @@ func judgeOutcome(f outcomeFact, w *world) Judgement {
 	j := Judgement{Truth: Right, Severity: Meaning, Says: fmt.Sprintf("%s, %s", r.Outcome, saysTally(r.Tally)), Weight: 0.3}
 	adopted := r.Outcome == sources.Adopted
 	switch f.what {
+	case "needed", "noaction":
+		return Judgement{}
+	case "twothirds", "short":
+		return w.judgeThreshold(f.what)
 	case "adopted":
 		if !adopted {
 			j.Truth = Wrong
@@ -143,6 +158,57 @@ func judgeOutcome(f outcomeFact, w *world) Judgement {
 	}
 	if j.Truth == Wrong {
 		j.Message = fmt.Sprintf("The record has it %s.", j.Says)
+	} else if says, off := w.wrongDay(f.day); off && j.Truth == Right {
+		j.Truth, j.Severity, j.Says, j.Message = Wrong, Detail, says, fmt.Sprintf("The record has %s.", says)
 	}
 	return j
+}
+
+// judgeThreshold holds yes and no against two thirds; abstentions do not count.
+func (w *world) judgeThreshold(what string) Judgement {
+	t := w.record.Tally
+	if !t.Known() || w.record.Body != sources.GeneralAssembly {
+		return Judgement{}
+	}
+	j := Judgement{Severity: Meaning, Says: fmt.Sprintf("%d of %d voting yes or no", t.Yes, t.Yes+t.No)}
+	j.Truth = truth((3*t.Yes >= 2*(t.Yes+t.No)) == (what == "twothirds"))
+	j.Message = fmt.Sprintf("The record has %s.", j.Says)
+	return j
+}
+
+// wrongDay reports whether a day given by its date is not the record's, though within three days of it: further off,
+// another vote is meant.
+func (w *world) wrongDay(day extract.When) (string, bool) {
+	if day.From.IsZero() || w.record.Date.Day == 0 || day.Contains(w.record.Date.Time(), 0) || !day.Contains(w.record.Date.Time(), 3) {
+		return "", false
+	}
+	return fmt.Sprintf("%s on %s", w.record.Symbol, w.record.Date.Time().Format("2 January 2006")), true
+}
+
+// amendment reports whether the match is of an amendment or a motion.
+func (p *passage) amendment(m match.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		switch p.word(i) {
+		case "amendment", "amendments", "motion":
+			return p.word(i) != "motion" || p.has("procedural", "no-action", "requested", "adjourn", "secret")
+		}
+	}
+	return false
+}
+
+// dayIn is the day, given by its date, in or right behind the match's words.
+func (p *passage) dayIn(m match.Match) (extract.When, bool) {
+	for i := m.Start; i < min(len(p.items), m.End+6); i++ {
+		it := &p.items[i]
+		if i >= m.End && (it.Word == "," || hardStop(it.Word) || it.Word == "and" || it.Word == "after" || it.Word == "before") {
+			break
+		}
+		if it.Labels&match.DATE == 0 || len(it.Mentions) == 0 || p.word(i-1) == "of" || p.word(i-1) == "since" {
+			continue
+		}
+		if w := p.s.Mentions[it.Mentions[0]].When; w.Named {
+			return w, true
+		}
+	}
+	return extract.When{}, false
 }

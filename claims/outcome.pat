@@ -2,7 +2,7 @@
 # own verb tells it ("the Assembly condemned …").
 
 %passed = adopted|adopts|adopt|passed|passes|approved|approves|endorsed|endorses|carried|cleared|agreed to|ratified|okayed|backed|accepted|green-lit|enacted|ok'd
-%failed = rejected|defeated|voted down|turned down|failed (in|by|,|on|at|with|after|when|because|as|;|$)|did not pass|was not adopted|not adopted|failed to (pass|adopt|win|secure|gain|get|muster|reach|carry)|went down to defeat|fell short|was shot down|shot down
+%failed = rejected|defeated|voted down|turned down|failed (in|by|,|on|at|with|after|when|because|as|;|$)|did not pass|was not adopted|not adopted|won too (little|few) (support|votes)?|(found|got|drew|had) too little support|failed to (pass|adopt|win|secure|gain|get|muster|reach|carry)|went down to defeat|fell short|was shot down|shot down
 %org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
 %act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|
   recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted to (!reject|!oppose)|votes to|vote to|
@@ -13,8 +13,17 @@ adopted: o:%org (%aux)* (once)? %passed
 adopted: t:%thetext (SYMBOL)? ((, ~14 ,)|(- ~14 -)|(that|which|on|calling|demanding|condemning) ~10)? v:((%aux)* (%passed|went through|was carried|sailed through|won approval|scraped through|prevailed)) (by|in|with|DATE)? (o:BODY)?
 adopted: (%aux) (%passed) (by|in) o:BODY
 adopted.act: o:%org (%aux)* (once again|again|once)? %act
-rejected: o:%org (%aux)* (%failed) ~4 (t:%text|t:(plan|resolution))
-rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning) ~10)? v:((%aux)* %failed) (by|in|DATE)? (o:BODY)?
+rejected: o:%org (%aux)* (%failed) ~4 (t:%text|t:(plan|resolution|day|transition|extension|mandate|mission|force|request|application|appeal|inquiry|convention|treaty|membership|candidacy))
+rejected.sure: o:%org (%aux)* (refused|declined) to (!vote)
+rejected.sure: o:%org voted (against|not to|to reject|down) ~4 (t:%text|t:(day|mission|force|mandate))
+twothirds: (FRACTION) (majority|bar|threshold|mark|requirement|hurdle) ~4 (met|reached|cleared|secured|won|passed|exceeded|surpassed|achieved|obtained)
+twothirds: (met|reached|cleared|secured|won|passed|exceeded|surpassed|got|obtained) (FRACTION) (majority|bar|threshold|mark|requirement|hurdle)?
+short: (fell|falling|falls|fall) (well|far|just)? short of (a|the|its)* (FRACTION|required|necessary|needed)
+needed: (required|needed|requires|needs) (FRACTION) (majority)?
+needed: (FRACTION) majority ~6 (needed|required)
+needed: (FRACTION) of them had to agree
+noaction: o:%org (%aux)* (decided|voted|chose|agreed) not to (act|vote|take action|consider)
+rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning|about|for|from|by|to) ~10)? v:((%aux)* %failed) (by|in|DATE)? (o:BODY)?
 unanimous: o:%org ~3 unanimously ~2 (%passed|%act|voted|agreed)
 unanimous: o:%org (%aux)* (%passed|%act|voted|agreed) ~6 unanimously
 unanimous: (%passed|carried) unanimously (by|in)? (o:BODY)?

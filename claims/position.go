@@ -65,12 +65,17 @@ func (a *article) positions(p *passage) []found[positionFact] {
 		at    int
 	}
 	var all []reading
-	for _, m := range positionPatterns.Find(p.items) {
+	matches := positionPatterns.Find(p.items)
+	sort.SliceStable(matches, func(i, j int) bool { return !leans(matches[i]) && leans(matches[j]) })
+	for _, m := range matches {
 		if a.silent(p, m) || p.series(m) || p.notSubject(m) {
 			continue
 		}
 		f, names, ok := a.readPosition(p, m)
 		if ok {
+			if !f.fact.same && !leans(m) {
+				a.sidesTold = append(a.sidesTold, sideTold{f.span, p.index, f.fact.side})
+			}
 			all = append(all, reading{found[positionFact]{span: f.span, sentence: p.index, fact: f.fact, told: telling{sides: true}}, names, m.Pattern.Index})
 		}
 	}
@@ -123,7 +128,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	if strings.HasPrefix(head, "num") {
 		n, _, _ := m.Capture("n")
 		f.side = a.sideOfNumber(p, m.Start, p.quantity(n))
-		f.soft = f.side != noSide
+		f.soft = !a.countedJustBefore(p, p.quantity(n))
 	}
 	if strings.HasPrefix(head, "like") {
 		f.side = a.lastSide(p, m.Start)
@@ -282,11 +287,41 @@ func vagueObject(p *passage, end int) bool {
 	return !textNouns[p.word(end)]
 }
 
+// sideTold is where a side was told by name.
+type sideTold struct {
+	span     extract.Span
+	sentence int
+	side     side
+}
+
+// leans reports whether a pattern takes its side from the words before.
+func leans(m match.Match) bool {
+	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "camp")
+}
+
+// nearestTold is the side told last before the offset, in the sentence or the one before; exact is true for the same sentence.
+func (a *article) nearestTold(p *passage, limit int) (s side, same bool) {
+	best := -1
+	for _, t := range a.sidesTold {
+		if t.span.End <= limit && t.span.End > best && t.sentence >= p.index-1 && a.doc.Sentences[t.sentence].Block == p.s.Block {
+			best, s, same = t.span.End, t.side, t.sentence == p.index
+		}
+	}
+	return s, same
+}
+
 // lastSide is the side that the words before item at spoke of, in this sentence or the one before.
 func (a *article) lastSide(p *passage, at int) side {
 	limit := p.items[at].Start
+	told, same := a.nearestTold(p, limit)
+	if same {
+		return told
+	}
 	if s := a.sideBefore(p, limit); s != noSide {
 		return s
+	}
+	if told != noSide {
+		return told
 	}
 	for i := p.index - 1; i >= 0 && i >= p.index-2; i-- {
 		q := a.passages[i]
@@ -316,6 +351,21 @@ func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
 		}
 	}
 	return noSide
+}
+
+// countedJustBefore reports whether the number was counted in this sentence or the one before, and so is no mere guess.
+func (a *article) countedJustBefore(p *passage, n extract.Quantity) bool {
+	for _, q := range []*passage{p, a.before(p)} {
+		if q == nil {
+			continue
+		}
+		for _, c := range a.counts(q) {
+			if c.q.Exact && c.q.Value == n.Value {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var sideWords = map[string]side{

@@ -60,6 +60,8 @@ absent: w:STATES (not taking part|not participating|not voting|absent)
 
 no.closed: joining p:STATES (in opposition|in voting against|in voting no|in opposing (it|%thetext)?|against it) (%were)? w:STATES
 abstain.closed: joining p:STATES in (abstaining|abstention) (%were)? w:STATES
+no.plus: w:STATES (followed|joined) p:STATES (in|into|in to) (no|against) (column|camp|votes)
+yes.plus: w:STATES (followed|joined) p:STATES (in|into|in to) (yes|for) (column|camp|votes)
 no.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (against|no)|opposing|opposition|rejecting|~6 vote against) (%thetext|%against)?
 yes.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (for|in favour|in favor|yes)|supporting|backing|support) (%thetext)?
 abstain.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (abstaining|abstention)

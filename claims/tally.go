@@ -94,7 +94,36 @@ func (a *article) readTallies() []found[tallyFact] {
 		}
 		out = append(out, mergeCounts(p, a.counts(p))...)
 	}
+	for i := range out {
+		a.vetoBesides(&out[i])
+	}
 	return append(out, a.tableTallies()...)
+}
+
+// vetoBesides adds the veto that the article counts beside the votes against: "one was against, on top of the US veto".
+// A veto is a vote against, once; the total told is one too many.
+func (a *article) vetoBesides(t *found[tallyFact]) {
+	c := t.fact.part(no)
+	p := a.passages[t.sentence]
+	if c == nil || p == nil || !c.q.Exact {
+		return
+	}
+	for i := range p.items {
+		if p.items[i].Start < t.span.End || i+4 >= len(p.items) {
+			continue
+		}
+		lead := p.word(i) + " " + p.word(i+1)
+		if lead != "on top" && lead != "in addition" && p.word(i) != "besides" && p.word(i) != "plus" && lead != "as well" && lead != "not counting" && lead != "apart from" {
+			continue
+		}
+		for k := i + 1; k < min(len(p.items), i+6); k++ {
+			if p.word(k) == "veto" {
+				c.q = extract.Quantity{Value: c.q.Value + 1, Lo: c.q.Value + 1, Hi: c.q.Value + 1, Exact: true}
+				t.span.End = p.items[k].End
+				return
+			}
+		}
+	}
 }
 
 // counts reads every number of votes in the passage; the longest reading of a number wins. It is

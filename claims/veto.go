@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"stet/extract"
 	"stet/extract/match"
 	"stet/sources"
 )
@@ -15,6 +16,7 @@ var veto = define("veto", "Who vetoed a draft in the Security Council.", findVet
 // vetoFact says that the named members vetoed.
 type vetoFact struct {
 	names []name
+	day   extract.When // the day that the words give, zero for none
 }
 
 // String is the canonical reading: "RUS, CHN: veto".
@@ -50,7 +52,11 @@ func findVetoes(a *article) []found[vetoFact] {
 				continue
 			}
 			end = m.End
-			out = append(out, found[vetoFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: vetoFact{names}, told: telling{failed: true}})
+			if m.Start > 0 && p.items[m.Start-1].Labels&(match.NUM|match.ORD) != 0 {
+				continue // "46 American vetoes" counts them
+			}
+			day, _ := p.dayIn(m)
+			out = append(out, found[vetoFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: vetoFact{names, day}, told: telling{failed: true}})
 		}
 	}
 	return out
@@ -100,6 +106,8 @@ func judgeVeto(f vetoFact, w *world) Judgement {
 	}
 	if j.Truth == Wrong {
 		j.Message = fmt.Sprintf("The record has this draft %s.", j.Says)
+	} else if says, off := w.wrongDay(f.day); off && j.Truth == Right {
+		j.Truth, j.Severity, j.Says, j.Message = Wrong, Detail, says, fmt.Sprintf("The record has %s.", says)
 	}
 	return j
 }

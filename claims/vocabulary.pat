@@ -9,7 +9,7 @@
 %other = of (these|those|them|its|BODY|NUM|present)* (%voters)?
 %for = in favour of|in favor of|in favour|in favor|in support of|in support|for|yes|affirmatively|aye
 %against = against|no|nay|in opposition to|in opposition|negatively|down
-%yesverb = (voted|vote|voting|votes|voted overwhelmingly|cast) (its|their|SCORE)? (ballots|votes|vote)? %for
+%yesverb = (voted|voting) to (!reject)|(voted|vote|voting|votes|voted overwhelmingly|cast) (its|their|SCORE)? (ballots|votes|vote)? %for
   |backed|back|backing|supported|supports|support|supporting|endorsed|endorsing|approved|approving|favoured|favored|(said|say|saying) (yes|aye)
   |%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
   |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised their hands (in favour|in favor)|stood (by|behind) %thetext

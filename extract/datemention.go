@@ -10,6 +10,8 @@ type When struct {
 	From, To time.Time // midnight UTC; zero From: nothing is known but the Shift
 	// Relative: read relative to the article's date ("on Monday", "last year").
 	Relative bool
+	// Named: a month and a day of it are named ("October 1"), not a weekday.
+	Named bool
 	// Shift counts years from the vote that is being told ("a year earlier": -1).
 	Shift int
 	// Since: the words say "since", "from … to", "until": a stretch, not a day of a vote.
@@ -201,11 +203,13 @@ func (r dateReader) monthDay(tokens []Token, i int) (When, int, bool) {
 
 func (r dateReader) finishDay(tokens []Token, j int, m time.Month, d int) (When, int, bool) {
 	if y, k := r.yearAfter(tokens, j); y > 0 {
-		return oneDay(y, m, d), k, true
+		w := oneDay(y, m, d)
+		w.Named = true
+		return w, k, true
 	}
 	if y := r.nearestYear(m, d); y > 0 {
 		w := oneDay(y, m, d)
-		w.Relative = true
+		w.Relative, w.Named = true, true
 		return w, j, true
 	}
 	return When{}, j, true // a day of an unknown year: a date all the same, and no number

@@ -54,7 +54,7 @@ func (a *analyzer) mentionAt(doc *Document, s *Sentence, i int) (Mention, bool) 
 	if w, j, ok := a.dates.read(tokens, i); ok {
 		return Mention{First: i, Last: j, Kind: DateMention, When: w}, true
 	}
-	if tokens[i].Kind == Word {
+	if tokens[i].Kind != Punct {
 		if entries, j := a.lexicon.longest(doc.Text, tokens, i); j > i {
 			m := Mention{First: i, Last: j, Kind: NameMention, Entries: entries, Poss: possessive(tokens, j)}
 			m.Compound = j+1 < len(tokens) && tokens[j].Norm == "-" && !tokens[j].Gap && !tokens[j+1].Gap && tokens[j+1].Kind == Word ||
