@@ -369,7 +369,7 @@ func (p *passage) series(m match.Match) bool {
 				continue // "for the first time" leaves the vote itself to be checked
 			}
 			switch p.word(i - 1) {
-			case "every", "each", "first", "only", "second", "third", "last":
+			case "every", "each", "first", "only", "second", "third":
 				return true
 			}
 			if i > 0 && p.items[i-1].Labels&match.ORD != 0 {

@@ -84,7 +84,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 		q.Body, q.BodyWeight = "SC", 1
 	}
 	q.Local = c.local(claim)
-	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.Span, 1, 0.65))
+	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))
 	q.ToldRejected = claim.Kind == "outcome" && claim.told.failed
 	q.Committee = c.committeeNear(claim)
 	return q
@@ -146,7 +146,7 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 		case "previously", "formerly":
 			return true
 		case "had":
-			if claim.Span.Covers(t.Span) && !strings.Contains(c.a.doc.Quote(claim.Span), "who had") {
+			if claim.whole.Covers(t.Span) && !strings.Contains(c.a.doc.Quote(claim.whole), "who had") {
 				return true
 			}
 		case "previous", "earlier":
@@ -316,7 +316,7 @@ func (c *surroundings) aside(claim *Claim) bool {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.End <= claim.Span.Start && claim.Span.Start-t.End < 14 && comparing[t.Norm] || claim.Kind == "position" && claim.Span.Covers(t.Span) && t.Norm == "which" {
+		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] || claim.Kind == "position" && claim.whole.Covers(t.Span) && t.Norm == "which" {
 			return true
 		}
 	}
@@ -516,11 +516,14 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	if cues := c.columnTimes(claim); len(cues) > 0 {
 		return cues
 	}
-	if cues := c.sentenceTimes(claim.Sentence, clause, claim.Span, 1, 0.65); len(cues) > 0 {
+	if cues := c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65); len(cues) > 0 {
 		if c.aside(claim) {
 			return nearestCues(cues)
 		}
 		return cues
+	}
+	if c.anew(claim) {
+		return nil // "again", "this time": not the time told before
 	}
 	block := c.a.doc.Sentences[claim.Sentence].Block
 	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-8; i-- {
@@ -565,7 +568,7 @@ func (c *surroundings) carriedTimes(sentence int, own bool, weight float64) []li
 	if last := c.told[sentence]; last != nil && c.aside(last) {
 		return nil
 	} else if last != nil {
-		cues = c.sentenceTimes(sentence, c.clause(last), last.Span, weight, weight*0.65)
+		cues = c.sentenceTimes(sentence, c.clause(last), last.whole, weight, weight*0.65)
 	} else {
 		cues = c.sentenceTimes(sentence, c.a.doc.Sentences[sentence].Span, extract.Span{}, weight, weight)
 	}

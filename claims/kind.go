@@ -29,9 +29,9 @@ type Claim struct {
 	Sentence int          // index into Document.Sentences
 	Fact     fmt.Stringer // prints as the canonical reading
 
-	clause extract.Span // the words around it that speak of the same vote
-	told   telling
-	judge  func(*Claim, *world) Judgement
+	whole extract.Span // with the words between its parts; Span may be the verb alone
+	told  telling
+	judge func(*Claim, *world) Judgement
 }
 
 // telling is what the claim's own words say of the vote's fate and form, beside what they assert.
@@ -45,6 +45,7 @@ type telling struct {
 // found is a claim of a known fact type.
 type found[F fmt.Stringer] struct {
 	span     extract.Span
+	whole    extract.Span // zero: the span
 	sentence int
 	fact     F
 	told     telling
@@ -56,7 +57,10 @@ func define[F fmt.Stringer](name, doc string, find func(*article) []found[F], ju
 	return Kind{Name: name, Doc: doc, judge: check, find: func(a *article) []Claim {
 		var out []Claim
 		for _, f := range find(a) {
-			out = append(out, Claim{Kind: name, Span: f.span, Sentence: f.sentence, Fact: f.fact, told: f.told, judge: check})
+			if f.whole.Len() == 0 {
+				f.whole = f.span
+			}
+			out = append(out, Claim{Kind: name, Span: f.span, whole: f.whole, Sentence: f.sentence, Fact: f.fact, told: f.told, judge: check})
 		}
 		return out
 	}}

@@ -76,7 +76,7 @@ func (a *article) positions(p *passage) []found[positionFact] {
 			if !f.fact.same && !leans(m) {
 				a.sidesTold = append(a.sidesTold, sideTold{f.span, p.index, f.fact.side})
 			}
-			all = append(all, reading{found[positionFact]{span: f.span, sentence: p.index, fact: f.fact, told: telling{sides: true}}, names, m.Pattern.Index})
+			all = append(all, reading{found[positionFact]{span: f.span, whole: f.whole, sentence: p.index, fact: f.fact, told: telling{sides: true}}, names, m.Pattern.Index})
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool {
@@ -132,7 +132,8 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	}
 	if strings.HasPrefix(head, "like") {
 		f.side = a.lastSide(p, m.Start)
-		f.soft = a.sideBefore(p, p.items[m.Start].Start) == noSide
+		s, _ := a.sideBefore(p, p.items[m.Start].Start)
+		f.soft = s == noSide
 	}
 	if strings.HasPrefix(head, "notlike") {
 		if a.lastSide(p, m.Start) != yes {
@@ -156,6 +157,8 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	out.span = p.span(m.Start, m.End)
 	if s, e, ok := m.Capture("s"); ok {
 		out.span = p.span(s, e)
+	} else if _, _, two := m.Capture("p"); !two && at <= m.Start+1 && out.span.Len() > longClaim && !f.closed {
+		out.whole, out.span = out.span, p.afterInsertion(m, at)
 	}
 	if n, _, ok := m.Capture("n"); ok && !f.same && p.items[n].Labels&match.NUM != 0 {
 		if c := (count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}); !partOfRegion(p, n, at) {
@@ -202,6 +205,17 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 			f.closed = false // "A, B and seven others of the region"
 		}
 	}
+}
+
+// afterInsertion is the claim's verb alone, where a long clause stands between the state and it.
+func (p *passage) afterInsertion(m match.Match, at int) extract.Span {
+	for i := m.End - 2; i > at; i-- {
+		switch p.word(i) {
+		case ",", "-", ")":
+			return p.span(i+1, m.End)
+		}
+	}
+	return p.span(m.Start, m.End)
 }
 
 // partOfRegion reports whether the number before a list counts a region's states only: "four in the region".
@@ -299,26 +313,26 @@ func leans(m match.Match) bool {
 	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "camp")
 }
 
-// nearestTold is the side told last before the offset, in the sentence or the one before; exact is true for the same sentence.
-func (a *article) nearestTold(p *passage, limit int) (s side, same bool) {
-	best := -1
+// nearestTold is the side told last before the offset, in the sentence or the one before, and where.
+func (a *article) nearestTold(p *passage, limit int) (s side, best int) {
+	best = -1
 	for _, t := range a.sidesTold {
 		if t.span.End <= limit && t.span.End > best && t.sentence >= p.index-1 && a.doc.Sentences[t.sentence].Block == p.s.Block {
-			best, s, same = t.span.End, t.side, t.sentence == p.index
+			best, s = t.span.End, t.side
 		}
 	}
-	return s, same
+	return s, best
 }
 
 // lastSide is the side that the words before item at spoke of, in this sentence or the one before.
 func (a *article) lastSide(p *passage, at int) side {
 	limit := p.items[at].Start
-	told, same := a.nearestTold(p, limit)
-	if same {
-		return told
-	}
-	if s := a.sideBefore(p, limit); s != noSide {
+	told, at2 := a.nearestTold(p, limit)
+	if s, end := a.sideBefore(p, limit); s != noSide && end >= at2 {
 		return s
+	}
+	if at2 >= p.s.Start {
+		return told
 	}
 	if told != noSide {
 		return told
@@ -389,18 +403,18 @@ func (a *article) onlySide(p *passage) side {
 	return only
 }
 
-func (a *article) sideBefore(p *passage, limit int) side {
-	last := noSide
+// sideBefore is the side that a word of the sentence before the offset speaks of, the last one, and where.
+func (a *article) sideBefore(p *passage, limit int) (last side, end int) {
 	for i := range p.items {
 		it := &p.items[i]
 		if it.End > limit {
 			break
 		}
 		if s := sideWords[it.Word]; s != noSide {
-			last = s
+			last, end = s, it.End
 		}
 	}
-	return last
+	return last, end
 }
 
 // judgePosition compares the named votes with one record.

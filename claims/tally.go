@@ -222,8 +222,8 @@ func scoreSpans(p *passage, item int) []extract.Span {
 var voteWords = wordSet(`vote votes voted voting adopted passed approved carried rejected tally abstaining abstained abstentions abstention assembly council resolution
 	defeated ballot count margin for went result scraped cleared`)
 
-var gameWords = wordSet(`beat beaten innings game match goal goals league cup win won defeat season lost team score scored final semi-final quarter-final set sets overtime
-	seats seat election elections polls poll percent points`)
+var gameWords = wordSet(`beat beaten innings game match goal goals league cup defeat season lost team score scored semi-final quarter-final overtime seats seat
+	election elections polls poll points`)
 
 func scoreOfVote(p *passage, item int) bool {
 	vote, game := false, false
@@ -318,7 +318,7 @@ var joiners = wordSet(`, and with while but : ; - ( ) further another only just 
 
 // joins reports whether only connecting words, and lists of names, stand between the tally and a count.
 func joins(p *passage, f found[tallyFact], c count) bool {
-	if f.fact.part(c.side) != nil || c.side > abstain || f.fact.counts[0].side > abstain {
+	if f.span.Len() > longClaim || c.all.Len() > longClaim || f.fact.part(c.side) != nil || c.side > abstain || f.fact.counts[0].side > abstain {
 		return false
 	}
 	budget := 9
