@@ -85,6 +85,9 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	}
 	q.Local = c.local(claim)
 	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))
+	if f, ok := claim.Fact.(outcomeFact); ok {
+		q.Unvoted = f.what == "consensus" || f.what == "unanimous" && q.Body != "SC"
+	}
 	q.ToldRejected = claim.Kind == "outcome" && claim.told.failed
 	q.Committee = c.committeeNear(claim)
 	return q

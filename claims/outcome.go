@@ -38,6 +38,25 @@ func bodyName(id string) string {
 	return strings.TrimPrefix(id, "GA ")
 }
 
+// byOrgan reports whether what follows "by" is an organ, a count or the manner of a vote.
+func (p *passage) byOrgan(i int) bool {
+	for ; i < len(p.items); i++ {
+		it := &p.items[i]
+		if it.Labels&(match.BODY|match.NUM|match.SCORE|match.FRACTION) != 0 {
+			return true
+		}
+		switch it.Word {
+		case "consensus", "acclamation", "vote", "votes", "majority", "wide", "large", "overwhelming", "narrow", "slim", "huge", "clear", "vast", "recorded", "margin", "member", "states",
+			"comfortable", "big", "resounding", "landslide", "close":
+			return true
+		}
+		if !it.Skip {
+			return false
+		}
+	}
+	return false
+}
+
 // longClaim is how long, in bytes, a claim's words may be before they point at nothing.
 const longClaim = 50
 
@@ -101,6 +120,9 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	}
 	if f.body == "" && act != "" && !headline {
 		return out, false
+	}
+	if p.word(m.End-1) == "by" && !p.byOrgan(m.End) {
+		return out, false // "was rejected by the Israeli government"
 	}
 	if what == "rejected" && !sure && !rejectsText(p, m) {
 		f.what = "adopted"

@@ -1,7 +1,7 @@
 # outcome: what became of a text. Heads: adopted, rejected, unanimous, consensus; .act where the organ's
 # own verb tells it ("the Assembly condemned …").
 
-%passed = adopted|adopts|adopt|passed|passes|approved|approves|endorsed|endorses|carried|cleared|agreed to|ratified|okayed|backed|accepted|green-lit|enacted|ok'd
+%passed = adopted|adopts|passed|passes|approved|approves|endorsed|endorses|carried|cleared|agreed to|ratified|okayed|backed|accepted|green-lit|enacted|ok'd
 %failed = rejected|defeated|voted down|turned down|failed (in|by|,|on|at|with|after|when|because|as|;|$)|did not pass|was not adopted|not adopted|won too (little|few) (support|votes)?|(found|got|drew|had) too little support|failed to (pass|adopt|win|secure|gain|get|muster|reach|carry)|went down to defeat|fell short|was shot down|shot down
 %org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
 %act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|

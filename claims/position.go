@@ -72,7 +72,7 @@ func (a *article) positions(p *passage) []found[positionFact] {
 			continue
 		}
 		f, names, ok := a.readPosition(p, m)
-		if ok {
+		if ok && !a.attitude(p, m, f.fact) {
 			if !f.fact.same && !leans(m) {
 				a.sidesTold = append(a.sidesTold, sideTold{f.span, p.index, f.fact.side})
 			}
@@ -299,6 +299,40 @@ func vagueObject(p *passage, end int) bool {
 		}
 	}
 	return !textNouns[p.word(end)]
+}
+
+// attitudes are verbs that tell a vote only where one is spoken of: states support and oppose many things.
+var attitudes = wordSet(`backed back backing supported supports support supporting endorsed endorsing approved favoured favored opposed oppose opposes opposing rejected reject
+	rejects rejecting against for supportive with by joined followed`)
+
+// attitude reports whether the match may tell an opinion and no vote: its verb is one of attitude, and neither its object
+// nor its sentence is a text put to the vote.
+func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
+	verb := false
+	for i := m.Start; i < m.End; i++ {
+		switch w := p.word(i); {
+		case w == "voted" || w == "vote" || w == "votes" || w == "voting" || w == "abstained" || w == "abstaining" || w == "abstention" || w == "abstentions" || w == "ballot":
+			return false
+		case attitudes[w]:
+			verb = true
+		}
+	}
+	if !verb {
+		return false
+	}
+	for i := range p.items {
+		if ballotWords[p.items[i].Word] {
+			return false
+		}
+	}
+	if before := a.before(p); before != nil && p.word(m.End-1) == "it" {
+		for i := range before.items {
+			if ballotWords[before.items[i].Word] {
+				return false
+			}
+		}
+	}
+	return !a.countsAround(p) || f.vague
 }
 
 // sideTold is where a side was told by name.

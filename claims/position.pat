@@ -21,7 +21,7 @@ no.closed: (n:NUM) (%voters)? (that|who)? (stood by|sided with|joined|supported|
 
 # "five against (A, B, C)", "14 abstentions - A, B"
 yes.closed: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|votes in favour|%yesverb) (it|%thetext)? %opens w:STATES
-no.closed: (n:NUM)? (%other)? (%voters)? (against|no votes|noes|votes against|opposed|%noverb) (it|%thetext)? %opens w:STATES
+no.closed: n:NUM (%other)? (%voters)? (against|no votes|noes|votes against|opposed|%noverb) (it|%thetext)? %opens w:STATES
 abstain.closed: n:NUM (%other)? (%voters)? (abstentions|abstention|abstaining|abstained|%absverb) %opens w:STATES
 absent.closed: n:NUM (%other)? (%voters)? (absent|%missverb) %opens w:STATES
 yes.open: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|%yesverb) (it|%thetext)? %amid w:STATES

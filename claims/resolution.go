@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 
+	"stet/claims/link"
 	"stet/extract"
 )
 
@@ -13,7 +14,7 @@ type resolutionFact struct {
 	symbol string
 	when   extract.When // zero: no date asserted
 	date   extract.Span
-	body   string
+	of     bool // dated with "of", as documents are, and not "adopted on"
 }
 
 // String is the canonical reading: "A/RES/ES-11/7 of 2025-02-24".
@@ -42,7 +43,7 @@ func findResolutions(a *article) []found[resolutionFact] {
 				continue
 			}
 			out = append(out, found[resolutionFact]{span: m.Span.Join(d.Span), sentence: p.index,
-				fact: resolutionFact{symbol: m.Symbol, when: d.When, date: d.Span}})
+				fact: resolutionFact{symbol: m.Symbol, when: d.When, date: d.Span, of: !p.adoptedBetween(m.Last, d.First)}})
 		}
 	}
 	return out
@@ -53,14 +54,38 @@ func datesSymbol(p *passage, from, to int) bool {
 	if to-from > 6 {
 		return false
 	}
+	told, of := false, false
 	for _, t := range p.s.Tokens[from:to] {
+		switch t.Norm {
+		case "adopted", "passed", "approved":
+			told = true
+			continue
+		case "of", "dated", "(":
+			of = true
+			continue
+		}
 		switch t.Norm {
 		case ",", "adopted", "passed", "approved", "of", "on", "in", "(", "dated", "which", "was", "from", "by", "the", "council", "security", "general", "assembly":
 		default:
 			return false
 		}
 	}
-	return true
+	return told || of || to-from <= 1 && p.s.Tokens[from].Norm == ","
+}
+
+// adoptedBetween reports whether a verb of adoption stands between two tokens.
+func (p *passage) adoptedBetween(from, to int) bool {
+	for _, t := range p.s.Tokens[from:to] {
+		if t.Norm == "adopted" || t.Norm == "passed" || t.Norm == "approved" {
+			return true
+		}
+	}
+	return false
+}
+
+// listedSymbol reports whether an article's spelling names the record.
+func listedSymbol(spelling, symbol string) bool {
+	return listed(link.ShortForms(symbol), spelling)
 }
 
 // judgeResolution holds the date told against the record's.
@@ -73,6 +98,12 @@ func judgeResolution(f resolutionFact, w *world) Judgement {
 	}
 	if f.when.Days() == 1 && f.when.Relative {
 		slack = 1
+	}
+	if !listedSymbol(f.symbol, r.Symbol) {
+		return Judgement{} // the symbol names no vote that is held
+	}
+	if !f.when.Contains(r.Date.Time(), slack) && f.when.Contains(r.Date.Time(), 150) && f.of {
+		return Judgement{} // documents are often dated by their printing
 	}
 	if !f.when.Contains(r.Date.Time(), slack) {
 		j.Truth = Wrong

@@ -43,5 +43,4 @@ sum: (noes|nos|no votes|votes against|against) (and|plus) (abstentions|abstainer
 pair: y:NUM (%voters)? (in favour|in favor|for|yes)? to n:NUM (opposed|against|no)?
 pair: y:NUM (votes)? (%for)? against n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes) (,|and|to|-)* n:NUM (%voters)? (against|no|opposed)
-pair: y:NUM (yes)? - n:NUM
 score: SCORE

@@ -28,7 +28,7 @@
 %actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
 
 # what leads from a count to its names
-%opens = \( (including|among them)? |: |- |(, )? namely (:)?|(, )? (by|from|of|they were|these were|which were|the)
+%opens = \( (including|among them)? |: |- |(, )? namely (:)?|(, )? (by|from|they were|these were|which were)
 %amid = (, )? (- )?(\( )? (including|included|include|among them|among these|among whom|such as|notably|like|in particular|most notably|one of them|two of them|led by)
 %were = (were|was|are|is|:|included only|came from|-|being|, namely|consisted of|, they were|comprised)+
 %ones = (those|%voters|ones|ADJ|countries that|states that)

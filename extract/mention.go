@@ -77,6 +77,9 @@ func possessive(tokens []Token, j int) bool {
 	return tokens[j-1].Poss || j < len(tokens) && tokens[j].Norm == "'" && !tokens[j].Gap && tokens[j-1].Norm[len(tokens[j-1].Norm)-1] == 's'
 }
 
+// maxScore bounds the votes that a score can add up to: the members there are, and an error of some.
+const maxScore = 260
+
 // readScore reads "93-18-65", "124–14", "13 - 0": two or three counts joined by dashes.
 func readScore(text string, tokens []Token, i int) ([]Quantity, int, bool) {
 	if tokens[i].Kind != Digits || i > 0 && !tokens[i].Gap && (tokens[i-1].Norm == "-" || tokens[i-1].Norm == "/" || tokens[i-1].Kind == Word) {
@@ -94,7 +97,11 @@ func readScore(text string, tokens []Token, i int) ([]Quantity, int, bool) {
 		}
 		score, j = append(score, q), k
 	}
-	if len(score) < 2 || len(score) > 3 || score[0].Value > 200 && len(score) == 2 {
+	sum := 0
+	for _, q := range score {
+		sum += q.Value
+	}
+	if len(score) < 2 || len(score) > 3 || sum > maxScore {
 		return nil, i, false
 	}
 	return score, j, true

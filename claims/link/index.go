@@ -62,7 +62,7 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 		for _, s := range r.Content {
 			add(s, contentWeight)
 		}
-		for _, s := range shortForms(r.Symbol) {
+		for _, s := range ShortForms(r.Symbol) {
 			x.symbols[s] = append(x.symbols[s], i)
 		}
 		for t, w := range weights {

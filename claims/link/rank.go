@@ -26,6 +26,7 @@ type Query struct {
 	Sponsors     []string                 // member codes that the text calls the authors
 	NotSponsors  []string                 // authors of a text that this one is set against
 	Failed       bool                     // told as vetoed, blocked or not adopted
+	Unvoted      bool                     // told as adopted by consensus or unanimously
 	ToldRejected bool                     // the claim is that a draft was rejected
 	Committee    bool                     // a committee is named nearby
 	Motion       bool                     // an amendment, a motion, a paragraph, a procedural vote
@@ -374,6 +375,12 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 	}
 	if q.Earlier {
 		score += 3
+	}
+	if q.Unvoted {
+		score += 6 // adoptions without a vote are not held, and they are most
+	}
+	if len(q.Symbols) > 0 && !symbol {
+		score += 8 // a symbol that is not held
 	}
 	if q.Body != "" && q.Body != "UN" && q.Body != "GA" && q.Body != "SC" {
 		score, reason = score+6, "body"
