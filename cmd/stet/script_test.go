@@ -22,12 +22,17 @@ func TestMain(m *testing.M) {
 // store of the reference, except where they set STET_CACHE_DIR themselves.
 func TestScripts(t *testing.T) {
 	cache := t.TempDir()
+	examples, err := filepath.Abs("../../examples")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("STET_CACHE_DIR", cache)
+			e.Setenv("EXAMPLES", examples)
 			e.Setenv("TERM", "xterm")
 			return nil
 		},
