@@ -459,6 +459,9 @@ func (p *passage) election() bool {
 			ballot = true
 		}
 	}
+	if p.has("elected", "re-elected") && p.has("votes") {
+		return true
+	}
 	return seat && ballot && !p.has("suspend", "suspended", "resolution", "strip", "47-seat")
 }
 

@@ -3,6 +3,7 @@
 
 %passed = adopted|adopts|passed|passes|approved|approves|endorsed|endorses|carried|cleared|agreed to|ratified|okayed|backed|accepted|green-lit|enacted|ok'd
 %failed = rejected|defeated|voted down|turned down|failed (in|by|,|on|at|with|after|when|because|as|;|$)|did not pass|was not adopted|not adopted|won too (little|few) (support|votes)?|(found|got|drew|had) too little support|failed to (pass|adopt|win|secure|gain|get|muster|reach|carry)|went down to defeat|fell short|was shot down|shot down
+%fell = failed (in|by|,|on|at|with|after|when|because|as|;|$)|fell short|fell|went down to defeat|did not pass|failed to (pass|win|secure|gain|get|muster|reach|carry)|won too (little|few) (support|votes)?|was shot down
 %org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
 %act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|
   recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted to (!reject|!oppose)|votes to|vote to|
@@ -23,7 +24,7 @@ needed: (required|needed|requires|needs) (FRACTION) (majority)?
 needed: (FRACTION) majority ~6 (needed|required)
 needed: (FRACTION) of them had to agree
 noaction: o:%org (%aux)* (decided|voted|chose|agreed) not to (act|vote|take action|consider)
-rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning|about|for|from|by|to) ~10)? v:((%aux)* %failed) (by|in|DATE)? (o:BODY)?
+rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning|about|for|from|by|to) ~10)? v:((%aux)+ %failed|%fell) (by|in|DATE)? (o:BODY)?
 unanimous: o:%org ~3 unanimously ~2 (%passed|%act|voted|agreed)
 unanimous: o:%org (%aux)* (%passed|%act|voted|agreed) ~6 unanimously
 unanimous: (%passed|carried) unanimously (by|in)? (o:BODY)?

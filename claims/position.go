@@ -320,6 +320,9 @@ func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 	if !verb {
 		return false
 	}
+	if role := a.doc.Blocks[p.s.Block].Role; role != extract.Headline && role != extract.Subhead && role != extract.Summary && p.present(m) {
+		return true
+	}
 	for i := range p.items {
 		if ballotWords[p.items[i].Word] {
 			return false
@@ -333,6 +336,17 @@ func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 		}
 	}
 	return !a.countsAround(p) || f.vague
+}
+
+// present reports whether the match's verb tells a lasting opinion: "supports", "is in favour of".
+func (p *passage) present(m match.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		switch p.word(i) {
+		case "supports", "support", "backs", "back", "opposes", "oppose", "rejects", "reject", "endorses", "is", "are", "has", "have":
+			return true
+		}
+	}
+	return false
 }
 
 // sideTold is where a side was told by name.

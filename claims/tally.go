@@ -144,12 +144,15 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 		}
 	}
 	p := a.passages[t.sentence]
+	if p != nil && len(t.fact.counts) == 1 && a.bareFor(p, t) {
+		return false
+	}
 	if len(t.fact.counts) >= 2 && t.fact.counts[0].side != t.fact.counts[1].side || p == nil {
 		return true
 	}
 	for i := range p.items {
 		if ballotWords[p.items[i].Word] {
-			return !a.bareFor(p, t)
+			return true
 		}
 	}
 	return a.doc.Blocks[p.s.Block].Role == extract.Headline || a.countsAround(p)
@@ -170,7 +173,7 @@ func (a *article) bareFor(p *passage, t found[tallyFact]) bool {
 			return false
 		}
 		next := p.word(i)
-		return next == "another" || next == "one" || next == "other" || i >= 3 && (p.word(i-3) == "of" && last == "for" || p.word(i-3) == "-") && !isVoters(p.word(i-2))
+		return next == "another" || p.word(i-2) == "one" && last == "for" || next == "one" || next == "other" || i >= 3 && (p.word(i-3) == "of" && last == "for" || p.word(i-3) == "-") && !isVoters(p.word(i-2))
 	}
 	return false
 }
@@ -258,12 +261,12 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
 }
 
-var notCounting = wordSet(`as no any that this which each every is`)
+var notCounting = wordSet(`not as no any that this which each every is`)
 
 // readScore reads "93-18-65" as yes, no, abstaining, where the sentence speaks of a vote.
 func readScore(p *passage, m match.Match, all extract.Span) []count {
 	score := p.s.Mentions[p.items[m.Start].Mentions[0]].Score
-	if !scoreOfVote(p, m.Start) {
+	if !scoreOfVote(p, m.Start) || len(score) == 2 && !votesNear(p, m) {
 		return nil
 	}
 	sides := []side{yes, no, abstain}
@@ -336,7 +339,7 @@ func votesNear(p *passage, m match.Match) bool {
 	}
 	for i := max(0, m.Start-7); i < min(len(p.items), m.End+5); i++ {
 		switch p.items[i].Word {
-		case "vote", "votes", "voted", "by", "passed", "adopted", "approved", "carried", "tally", "abstaining", "abstentions", "rejected", "was", "down", "count":
+		case "vote", "votes", "voted", "voting", "resolution", "in", "by", "passed", "adopted", "approved", "carried", "tally", "abstaining", "abstentions", "rejected", "was", "down", "count":
 			return true
 		}
 	}
@@ -458,8 +461,8 @@ func countWeight(c count) float64 {
 
 func judgeCount(c count, r *sources.Record) Truth {
 	n, ok := sideCount(c.side, r)
-	if !ok {
-		return Unknown
+	if !ok || r.Body == sources.SecurityCouncil && c.q.Lo > 15 {
+		return Unknown // the Council has no such number: another body's vote is meant
 	}
 	if c.rest {
 		if r.Members > 0 && n == r.Members-1 {

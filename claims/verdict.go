@@ -38,6 +38,11 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		return f, true
 	}
 	worlds := c.worlds(doc, l)
+	if l.query.Unvoted && len(worlds) > 0 && worlds[0].candidate.Symbol <= 0 && worlds[0].judgement.Truth == Wrong {
+		c.nameCandidates(&f, l, worlds)
+		c.cannotCheck(&f, "unvoted")
+		return f, true
+	}
 	c.nameCandidates(&f, l, worlds)
 	unheld := l.heard.Unheld
 	if len(worlds) == 0 || unheld.Probability > unheldShare {
@@ -208,6 +213,8 @@ func (c *Checker) cannotCheck(f *Finding, why string) {
 		f.Message = fmt.Sprintf("The vote is later than the data, which end on %s.", c.lastDay().Format("2 January 2006"))
 	case "body":
 		f.Reason, f.Message = NotInDataset, "Another body's vote: the data hold the plenary Assembly and the Council."
+	case "unvoted":
+		f.Reason, f.Message = NotInDataset, "Adoptions without a vote are not in the data."
 	case "form":
 		f.Reason, f.Message = NotInDataset, "Amendments, motions and paragraph votes are not in the data."
 	default:
