@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"sort"
 	"strings"
 	"time"
 
@@ -84,6 +85,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 		q.Body, q.BodyWeight = "SC", 1
 	}
 	q.Local = c.local(claim)
+	q.Phrases = c.phrases(claim)
 	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))
 	if f, ok := claim.Fact.(outcomeFact); ok {
 		q.Unvoted = f.what == "consensus" || f.what == "unanimous" && q.Body != "SC"
@@ -137,6 +139,18 @@ func (c *surroundings) local(claim *Claim) map[string]float64 {
 	return out
 }
 
+// phrases are the runs of terms of the claim's sentence and those before it in its block, by their weight.
+func (c *surroundings) phrases(claim *Claim) []link.Phrase {
+	out := []link.Phrase{{Terms: c.terms[claim.Sentence], Weight: 1}}
+	for gap, w := range c.topicalDistance(claim.Sentence, c.another(claim)) {
+		if w >= 0.2 {
+			out = append(out, link.Phrase{Terms: c.terms[claim.Sentence-gap], Weight: w})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
+	return out
+}
+
 // earlier reports whether the claim is told as of a vote before the one in focus: "had opposed", "previously".
 func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 	s := &c.a.doc.Sentences[claim.Sentence]
@@ -171,6 +185,9 @@ func (c *surroundings) continuity(last, next *linkedClaim) float64 {
 	}
 	if c.aside(to) {
 		return 0
+	}
+	if c.sameOccasion(to) {
+		return 3.5
 	}
 	if from.Sentence != to.Sentence && c.anew(to) {
 		return 0.3
@@ -525,6 +542,9 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		}
 		return cues
 	}
+	if c.sameOccasion(claim) {
+		return c.lastDay(claim.Sentence)
+	}
 	if c.anew(claim) {
 		return nil // "again", "this time": not the time told before
 	}
@@ -562,6 +582,32 @@ func nearestCues(cues []link.Cue) []link.Cue {
 		return out
 	}
 	return cues
+}
+
+// sameOccasion reports whether the sentence says "that night", "the same day".
+func (c *surroundings) sameOccasion(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := 1; i < len(s.Tokens); i++ {
+		switch s.Tokens[i].Norm {
+		case "night", "day", "evening", "morning", "afternoon":
+			if w := s.Tokens[i-1].Norm; w == "that" || w == "same" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastDay is the last day named before a sentence.
+func (c *surroundings) lastDay(sentence int) []link.Cue {
+	for i := sentence - 1; i >= 0 && i >= sentence-15; i-- {
+		for _, q := range c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, 0.9, 0.9) {
+			if q.When.Days() <= 2 {
+				return []link.Cue{q}
+			}
+		}
+	}
+	return nil
 }
 
 // carriedTimes are the times that a sentence before hands on: those of its last claim, else a day, or within

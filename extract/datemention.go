@@ -141,6 +141,14 @@ func (r dateReader) yearAfter(tokens []Token, j int) (int, int) {
 	if k < len(tokens) && len(tokens[k].Norm) == 4 && plausibleYear(number(tokens[k])) {
 		return number(tokens[k]), k + 1
 	}
+	if j+1 < len(tokens) && tokens[j+1].Norm == "year" && r.published.Precision != NoDate {
+		switch tokens[j].Norm {
+		case "this":
+			return r.today().Year(), j + 2
+		case "last":
+			return r.today().Year() - 1, j + 2
+		}
+	}
 	return 0, j
 }
 

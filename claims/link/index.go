@@ -22,6 +22,7 @@ type Index struct {
 	idf        map[string]float64
 	titles     [][]string       // terms of each title
 	series     []string         // what makes the record one of a recurrent text: its series, else its title
+	phrases    map[string][]int // two to five terms in a row, as a vote is known or titled → records
 	symbols    map[string][]int // canonical symbol and its short forms → records
 	from, to   time.Time        // coverage of the complete part
 }
@@ -37,7 +38,7 @@ const (
 // NewIndex indexes the records; to is the last day of the complete part.
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
 	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, len(records)), titles: make([][]string, len(records)), series: make([]string, len(records)), postings: map[string][]posting{},
-		idf: map[string]float64{}, symbols: map[string][]int{}, to: to}
+		idf: map[string]float64{}, symbols: map[string][]int{}, phrases: map[string][]int{}, to: to}
 	var terms []string
 	weights := map[string]float32{}
 	for i := range records {
@@ -55,9 +56,11 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 		}
 		add(r.Title, titleWeight)
 		x.titles[i] = append([]string(nil), terms...)
+		x.phrase(terms, i)
 		add(r.Agenda, agendaWeight)
 		for _, s := range r.KnownAs {
 			add(s, knownWeight)
+			x.phrase(terms, i)
 		}
 		for _, s := range r.Content {
 			add(s, contentWeight)
@@ -73,6 +76,20 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 		x.idf[t] = math.Log(float64(len(records)+1) / float64(len(list)+1))
 	}
 	return x
+}
+
+// maxPhrase is the longest run of terms that names a vote.
+const maxPhrase = 5
+
+// phrase notes a run of terms as a name of the record.
+func (x *Index) phrase(terms []string, record int) {
+	if len(terms) < 2 || len(terms) > maxPhrase {
+		return
+	}
+	key := strings.Join(terms, " ")
+	if list := x.phrases[key]; len(list) == 0 || list[len(list)-1] != record {
+		x.phrases[key] = append(list, record)
+	}
 }
 
 // SeriesOf names the recurrent text that a record is one of.

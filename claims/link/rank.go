@@ -38,8 +38,15 @@ type Query struct {
 	SeriesWeight float64                  // nats for a series that is certain
 	Main         map[int]float64          // record → share of the whole article's claims
 	Local        map[string]float64       // terms of the claim's own sentence and its near context
+	Phrases      []Phrase                 // runs of terms near the claim
 	OwnText      bool                     // the sponsors are told right beside the claim: "Pretoria's own resolution"
 	Earlier      bool                     // told as an earlier vote than the one in focus, without a date
+}
+
+// Phrase is a run of terms, with the weight of its nearness to the claim.
+type Phrase struct {
+	Terms  []string
+	Weight float64
 }
 
 // Candidate is a record that may be meant. Record is -1 for a vote that the reference does not hold.
@@ -75,15 +82,18 @@ type Ranking struct {
 // Rank weighs every record against the query.
 func (x *Index) Rank(q *Query) Ranking {
 	topic := x.topics(q.Terms)
+	named := x.named(q.Phrases)
 	symbols := x.symbolSet(q.Symbols)
 	var out []Candidate
 	for i := range x.records {
 		t := topic[i]
-		named := symbols[i]
-		if t == 0 && !named && q.Focus[i] == 0 && !x.near(q, i) {
+		bySymbol := symbols[i]
+		if t == 0 && !bySymbol && q.Focus[i] == 0 && !x.near(q, i) {
 			continue
 		}
-		c := x.score(q, i, t, named, len(symbols) > 0)
+		c := x.score(q, i, t, bySymbol, len(symbols) > 0)
+		c.Title += named[i]
+		c.Score += named[i]
 		out = append(out, c)
 	}
 	sort.Slice(out, func(a, b int) bool {
@@ -200,6 +210,26 @@ func (x *Index) titleScore(q *Query, i int) float64 {
 		return 0
 	}
 	return 4 * (have/all - 0.5) * math.Min(1, all/14)
+}
+
+// namedWeight is what it says that the text calls a vote just as it is known, in nats.
+const namedWeight = 2.5
+
+// named finds the records whose known names or whole titles the phrases hold.
+func (x *Index) named(phrases []Phrase) map[int]float64 {
+	out := map[int]float64{}
+	for _, p := range phrases {
+		for i := range p.Terms {
+			key := p.Terms[i]
+			for n := 2; n <= maxPhrase && i+n <= len(p.Terms); n++ {
+				key += " " + p.Terms[i+n-1]
+				for _, r := range x.phrases[key] {
+					out[r] = math.Max(out[r], namedWeight*p.Weight)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // formScore holds what kind of vote the text tells against what kind the record is.
