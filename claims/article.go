@@ -13,6 +13,8 @@ type article struct {
 	doc        *extract.Document
 	passages   []*passage // by sentence; nil where nothing of a vote stands
 	countCache map[int][]count
+	named      map[string]bool // organs that the text names in full
+	scopedTo   map[int]int     // by sentence: where its last count of a group's members ends
 	tallyCache []found[tallyFact]
 	membership func(time.Time) int // members of the United Nations on a day
 	sidesTold  []sideTold          // while positions are read
@@ -57,7 +59,7 @@ func triggered(s *extract.Sentence) bool {
 // newArticle analyses the document. It is nil where the text has nothing to do with the United Nations.
 func newArticle(doc *extract.Document, c *Checker) *article {
 	extract.Analyze(doc, c.lexicon, nil)
-	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, membership: c.membersOn}
+	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, scopedTo: map[int]int{}, named: map[string]bool{}, membership: c.membersOn}
 	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations")
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
@@ -70,6 +72,9 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 			for _, e := range m.Entries {
 				if e.Kind != extract.Body {
 					continue
+				}
+				if text := doc.Quote(m.Span); len(text) > 8 || text == "UNSC" || text == "UNHRC" {
+					a.named[e.ID] = true
 				}
 				if !addressee(s, m, e.ID) && !(m.Poss && e.ID != "GA" && e.ID != "SC") {
 					a.organs = append(a.organs, organ{i, m.Span, e.ID})
@@ -96,12 +101,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 // bareCouncils reads "the council" as the Security Council only where the article names that one; beside the
 // Human Rights Council it is that, and in a sentence about a town it is the town's.
 func (a *article) bareCouncils() {
-	named := map[string]bool{}
-	for _, o := range a.organs {
-		if text := a.doc.Quote(o.span); len(text) > 8 || text == "UNSC" || text == "UNHRC" {
-			named[o.id] = true
-		}
-	}
+	named := a.named
 	for i, o := range a.organs {
 		if text := extract.Fold(a.doc.Quote(o.span)); o.id != "SC" || text != "council" && text != "council's" {
 			continue
@@ -109,13 +109,27 @@ func (a *article) bareCouncils() {
 		switch {
 		case a.local(o.sentence):
 			a.organs[i].id = ""
+		case a.ofGroup(o):
+			a.organs[i].id = ""
 		case named["SC"]:
 		case named["HRC"]:
 			a.organs[i].id = "HRC"
-		case a.doc.Text[o.span.Start] == 'c':
-			a.organs[i].id = ""
+		default:
+			a.organs[i].id = "" // a council that is not introduced is some other one
 		}
 	}
+}
+
+// ofGroup reports whether a group's name stands right before the organ: "the EU's Council".
+func (a *article) ofGroup(o organ) bool {
+	s := &a.doc.Sentences[o.sentence]
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Kind == extract.NameMention && m.Entries[0].Kind == extract.Group && m.End < o.span.Start && o.span.Start-m.End < 4 {
+			return true
+		}
+	}
+	return false
 }
 
 var localWords = wordSet(`city town village mayor municipal parish borough county ward suburb provincial cantonal`)

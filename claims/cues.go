@@ -76,6 +76,9 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q := &link.Query{Published: c.a.doc.Published, Terms: c.weighTerms(claim)}
 	q.Body, q.BodyWeight = c.a.where(claim.Sentence, claim.Span)
 	q.Symbols = c.symbols(claim)
+	if len(q.Symbols) == 0 {
+		q.Carried = c.carriedSymbols(claim)
+	}
 	q.Times = c.times(claim)
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
@@ -236,7 +239,7 @@ func (c *surroundings) labels(s *extract.Sentence, colon int) bool {
 	for _, t := range c.index.Vocabulary.Terms(nil, words) {
 		sum += c.index.Rarity(t)
 	}
-	return sum >= 4
+	return sum >= 2.5
 }
 
 // sameSubject is how surely two claims are about one recurrent text, of whatever year, in nats.
@@ -505,6 +508,23 @@ func (c *surroundings) symbols(claim *Claim) []string {
 		return nearestSymbol(s, claim, inClause)
 	}
 	return inSentence
+}
+
+// carriedSymbols are those of the nearest sentence before, in the block, that has any.
+func (c *surroundings) carriedSymbols(claim *Claim) []string {
+	block := c.a.doc.Sentences[claim.Sentence].Block
+	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-4 && c.a.doc.Sentences[i].Block == block; i-- {
+		var out []string
+		for k := range c.a.doc.Sentences[i].Mentions {
+			if m := &c.a.doc.Sentences[i].Mentions[k]; m.Kind == extract.SymbolMention {
+				out = append(out, m.Symbol)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // nearestSymbol keeps the symbol next to the claim where a clause has several.

@@ -9,9 +9,11 @@ import (
 func (a *article) unscoped(p *passage, counts []count) []count {
 	out := counts[:0]
 	for _, c := range counts {
-		if _, scoped := a.scope(p, c.all, c.span); !scoped {
-			out = append(out, c)
+		if _, scoped := a.scope(p, c.all, c.span); scoped {
+			a.scopedTo[p.index] = max(a.scopedTo[p.index], c.span.End)
+			continue
 		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -28,6 +30,25 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 	}
 	if g := a.carriedScope(p, number); g != "" {
 		return g, true
+	}
+	for i := range p.items {
+		if p.items[i].Start < number.Start || i == 0 {
+			continue
+		}
+		if p.word(i+1) == "of" && i+2 < len(p.items) && (p.word(i+2) == "its" || p.word(i+2) == "their" || p.items[i+2].Labels&match.GROUP != 0) {
+			return a.groupBefore(p, i+3), true // "13 of its 27 members"
+		}
+		switch w := p.word(i - 1); {
+		case p.items[i-1].Labels&match.GROUP != 0:
+			return p.groupID(i - 1), true // "ten of the EU's 27 members"
+		case w == "its" || w == "their":
+			return a.groupBefore(p, i), true
+		case w == "all" && !isVoters(p.word(i+1)):
+			if g := a.groupBefore(p, i); g != "" {
+				return g, true // "all 27 had voted no"
+			}
+		}
+		break
 	}
 	first := -1
 	for i := range p.items {

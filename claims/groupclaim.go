@@ -98,7 +98,11 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 		f.group = p.groupID(g)
 	} else {
 		f.group = a.groupBefore(p, m.Start)
-		f.what = "count"
+		if f.what == "carriedall" {
+			f.what = "all"
+		} else {
+			f.what = "count"
+		}
 	}
 	if f.group == "" || f.side == noSide {
 		return out, false

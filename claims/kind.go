@@ -159,10 +159,11 @@ const (
 	absent
 	notYes      // did not vote for it: no, abstaining or absent
 	notAbstain  // did not abstain: yes or no
+	notNo       // did not vote against it: yes, abstaining or absent
 	noOrAbstain // voted no or abstained
 )
 
-var sideNames = [...]string{"", "yes", "no", "abstaining", "not voting", "not in favour", "not abstaining", "no or abstaining"}
+var sideNames = [...]string{"", "yes", "no", "abstaining", "not voting", "not in favour", "not abstaining", "not against", "no or abstaining"}
 
 func (s side) String() string { return sideNames[s] }
 
@@ -184,6 +185,8 @@ func sideOf(head string) side {
 		return notAbstain
 	case "sides":
 		return notAbstain
+	case "notno":
+		return notNo
 	case "sum":
 		return noOrAbstain
 	}
@@ -212,6 +215,8 @@ func (c side) has(s side) bool {
 		return s != yes
 	case notAbstain:
 		return s != abstain
+	case notNo:
+		return s != no
 	case noOrAbstain:
 		return s == no || s == abstain
 	}

@@ -199,7 +199,7 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 	if f.also > 0 && f.count == nil {
 		f.count = &count{side: f.side, q: extract.Quantity{Value: len(f.names) + f.also, Lo: len(f.names) + f.also, Hi: len(f.names) + f.also, Exact: true}}
 	}
-	f.closed = f.closed && f.also == 0
+	f.closed = f.closed && f.also == 0 && !(p.word(at+1) == "and" && (p.word(at+2) == "its" || p.word(at+2) == "their" || p.word(at+2) == "others" || p.word(at+2) == "several" || p.word(at+2) == "some"))
 	if end := at + 1; p.separator(p.items, end) > end {
 		if next := p.separator(p.items, end); next < len(p.items) && p.items[next].Labels&match.NUM != 0 && next <= at+2 {
 			f.closed = false // "A, B and seven others of the region"
@@ -234,7 +234,7 @@ func (f *positionFact) residual(a *article, p *passage, m match.Match, at int) {
 	for i := m.Start; i < at; i++ {
 		rest = rest || p.word(i) == "other" || p.word(i) == "remaining" || p.word(i) == "rest" || p.word(i) == "others"
 	}
-	if !rest {
+	if !rest || partOfRegion(p, m.Start, at) {
 		return
 	}
 	for _, q := range []*passage{p, a.before(p)} {

@@ -6,6 +6,7 @@ no: %actor %between %noverb (%thetext)?
 abstain: %actor %between %absverb
 absent: %actor %between %missverb
 notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour of|in favor of|yes)) (%thetext)?
+notno: %actor %between (did not|didn't|declined to|refused to|would not) (vote (against|no)|oppose) (%thetext)?
 notabstain: %actor %between (did not|didn't|declined to|refused to|chose not to) ~12 (abstain|abstaining|abstention)
 
 yes.open: (backed|supported|endorsed) by (~4 and)? (~3)? w:STATES

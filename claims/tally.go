@@ -209,8 +209,33 @@ func (a *article) counts(p *passage) []count {
 		}
 		out = append(out, a.unscoped(p, readCounts(p, m))...)
 	}
-	out = longestCounts(out)
+	out = a.unlessCarriedOn(p, longestCounts(out))
 	a.countCache[p.index] = out
+	return out
+}
+
+// unlessCarriedOn drops bare counts that go on from one of a group's members: "ten of the EU's 27 voted for it and 16
+// abstained".
+func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
+	from, scoped := a.scopedTo[p.index]
+	if !scoped {
+		return counts
+	}
+	var out []count
+	for _, c := range counts {
+		bare := c.span.Start > from
+		for i := range p.items {
+			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && (p.word(i) == ";" || p.word(i) == "overall" || p.word(i) == "total") {
+				bare = false
+			}
+			if p.items[i].Covers(c.span) && isVoters(p.word(i+1)) {
+				bare = false
+			}
+		}
+		if !bare {
+			out = append(out, c)
+		}
+	}
 	return out
 }
 
@@ -256,6 +281,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	}
 	if p.word(at) == "one" && notCounting[p.word(at-1)] {
 		return true // "voted as one for it"
+	}
+	if w := p.word(at + 1); (w == "more" || w == "fewer") && p.has("than") {
+		return true // "three more countries voted no than in 2022"
 	}
 	next, before := p.word(at+1), p.word(at-1)
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
@@ -515,6 +543,8 @@ func sideCount(s side, r *sources.Record) (int, bool) {
 		return t.NotVoting, t.NotVoting >= 0
 	case noOrAbstain:
 		return t.No + t.Abstain, t.Known()
+	case notNo:
+		return t.Yes + t.Abstain + t.NotVoting, t.Known() && t.NotVoting >= 0
 	case notAbstain:
 		return t.Yes + t.No, t.Known()
 	case notYes:

@@ -9,9 +9,9 @@ abstain.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %absverb
 yes: n:NUM (%other)? (%voters)? (in favour|in favor|in support|for|yes|(yes|affirmative|positive|favourable|favorable) (votes|vote|ballots)|ayes|yeses|votes for|votes in favour)
 yes: n:NUM (%voters)? (-|:)? (yes|for|in favour|in favor)
 yes: n:NUM (%other)? (%voters)? (voted|vote|votes|voting) to (!reject|!oppose)
-yes: (support|backing|approval|votes|assent|endorsement) (of|from) n:NUM (%other)? (%voters)?
+yes: (support|backing|approval|votes|assent|endorsement) (of|from) n:NUM (%other)? (BODY|member|un)? (members|states|countries|nations|delegations|governments|member)+
 yes: (backed|supported|endorsed|approved|favoured|favored|adopted|passed) by n:NUM (%other)? %voters
-yes: (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
+yes: ^ (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes)
 yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
 yes: (supported|backed) by more? n:NUM
@@ -33,6 +33,7 @@ absent: %q %aux* %missverb
 absent: n:NUM (%other)? (%voters)? (more)? (%aux)* (absent|absentees|absences|not voting|not participating|did not vote|non-voting)
 absent: (absent|not voting|did not vote|absences) : n:NUM
 
+notno: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't) (vote (against|no)|oppose)
 notyes: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't|failed to|fail to|refused to|refuse to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
 notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted against|opposed it) , abstained (or|and) (stayed away|%missverb)
 

@@ -52,6 +52,9 @@ func findVetoes(a *article) []found[vetoFact] {
 				continue
 			}
 			end = m.End
+			if next := p.word(m.End); next == "nothing" || next == "neither" || next == "none" || next == "no" || p.ordinalIn(m) {
+				continue
+			}
 			if m.Start > 0 && p.items[m.Start-1].Labels&(match.NUM|match.ORD) != 0 {
 				continue // "46 American vetoes" counts them
 			}
@@ -60,6 +63,16 @@ func findVetoes(a *article) []found[vetoFact] {
 		}
 	}
 	return out
+}
+
+// ordinalIn reports whether the match counts: "its 14th veto".
+func (p *passage) ordinalIn(m match.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		if p.items[i].Labels&match.ORD != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func canVeto(names []name) bool {

@@ -369,6 +369,9 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 // year reads a bare year after a word that makes it one: "in 2022", "of 2019", "since 2011", "the 2022 vote".
 func (r dateReader) year(tokens []Token, i int) (When, int, bool) {
 	y := number(tokens[i])
+	if len(tokens) == 1 && len(tokens[i].Norm) == 4 && plausibleYear(y) {
+		return wholeYear(y), i + 1, true // a table's cell
+	}
 	if len(tokens[i].Norm) != 4 || !plausibleYear(y) || i == 0 {
 		return When{}, i, false
 	}

@@ -18,6 +18,7 @@ type Cue struct {
 // Query is what an article says around a claim, without the claim itself.
 type Query struct {
 	Symbols      []string // canonical, of the claim's own sentence or heading
+	Carried      []string // symbols of the sentences before, where the own has none
 	Body         string   // organ, "" unknown, "UN" for either of the two
 	BodyWeight   float64  // 1: named in the sentence
 	Times        []Cue
@@ -84,16 +85,21 @@ func (x *Index) Rank(q *Query) Ranking {
 	topic := x.topics(q.Terms)
 	named := x.named(q.Phrases)
 	symbols := x.symbolSet(q.Symbols)
+	carried := x.symbolSet(q.Carried)
 	var out []Candidate
 	for i := range x.records {
 		t := topic[i]
 		bySymbol := symbols[i]
-		if t == 0 && !bySymbol && q.Focus[i] == 0 && !x.near(q, i) {
+		if t == 0 && !bySymbol && !carried[i] && q.Focus[i] == 0 && !x.near(q, i) {
 			continue
 		}
 		c := x.score(q, i, t, bySymbol, len(symbols) > 0)
 		c.Title += named[i]
 		c.Score += named[i]
+		if carried[i] {
+			c.Symbol += 5
+			c.Score += 5
+		}
 		out = append(out, c)
 	}
 	sort.Slice(out, func(a, b int) bool {
