@@ -158,6 +158,8 @@ func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 		return prepositions[s.Tokens[i].Norm]
 	}
 	switch s.Tokens[i].Norm {
+	case "created", "established", "creating", "establishing", "new", "up", "founded":
+		return id == "HRC"
 	case "from", "off", "ask", "asks", "asked", "asking", "urges", "urged", "requests", "requested", "on":
 		return true
 	case "to":

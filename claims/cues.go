@@ -150,7 +150,10 @@ func (c *surroundings) phrases(claim *Claim) []link.Phrase {
 			out = append(out, link.Phrase{Terms: c.terms[claim.Sentence-gap], Weight: w})
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
+	if intro := c.introduction(claim.Sentence); intro >= 0 {
+		out = append(out, link.Phrase{Terms: c.terms[intro], Weight: 0.75})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
 	return out
 }
 
@@ -446,9 +449,26 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 			put(c.terms[i], 0.12)
 		}
 	}
+	if intro := c.introduction(claim.Sentence); intro >= 0 {
+		put(c.terms[intro], 0.75)
+	}
 	put(c.title, 0.6)
 	put(c.frequent, 0.45)
 	return out
+}
+
+// introduction is the last sentence before the table or list that a claim stands in, or -1.
+func (c *surroundings) introduction(sentence int) int {
+	role := c.a.doc.Blocks[c.a.doc.Sentences[sentence].Block].Role
+	if role != extract.TableRow && role != extract.ListItem {
+		return -1
+	}
+	for i := sentence - 1; i >= 0; i-- {
+		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role != role {
+			return i
+		}
+	}
+	return -1
 }
 
 // topicalDistance weighs the sentences before one in its block, by their distance: the nearest that has a subject

@@ -99,7 +99,8 @@ func (a *article) carriedScope(p *passage, number extract.Span) string {
 	}
 	for i := range before.items {
 		w := before.word(i)
-		if (w == "members" || w == "countries" || w == "states") && i > 1 && before.items[i-1].Labels&match.NUM != 0 && (before.word(i-2) == "its" || before.word(i-2) == "their") {
+		if (w == "members" || w == "countries" || w == "states") && i > 1 && before.items[i-1].Labels&match.NUM != 0 && (before.word(i-2) == "its" || before.word(i-2) == "their") &&
+			a.withinSize(p, number, before.quantity(i-1).Value) {
 			if g := a.groupBefore(p, 0); g != "" {
 				return g
 			}
@@ -107,6 +108,21 @@ func (a *article) carriedScope(p *passage, number extract.Span) string {
 		}
 	}
 	return ""
+}
+
+// withinSize reports whether the number can be of a group of that size, and is no count of votes ("120 votes").
+func (a *article) withinSize(p *passage, number extract.Span, size int) bool {
+	for i := range p.items {
+		it := &p.items[i]
+		if !it.Covers(number) {
+			continue
+		}
+		if it.Labels&match.NUM == 0 || p.word(i+1) == "votes" || p.word(i+1) == "to" || p.word(i-1) == "to" {
+			return false
+		}
+		return p.quantity(i).Lo <= size
+	}
+	return false
 }
 
 // groupIn is the first group named between two items.

@@ -16,13 +16,17 @@ each.carriedall: all k:NUM (of them|%gnoun)? (%aux)* %verb
 each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
 each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
+each.all: (all|every one of|each of) (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
+each.all: (whole|entire|all) (of)? (g:GROUP) %gnouns (%aux)* %verb
+each.all: (all|every|each) g:GROUP %gnouns (that took part|present|that voted|taking part)? (%aux)* %verb
+each.count: n:NUM (members|states|countries|nations|governments) of g:GROUP %gnouns %inside (%aux)* %verb
 each.all: (all|every|each) (one of)? (of)? (k:NUM)? g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: g:GROUP %gnouns (%aux)* (all|unanimously|collectively|as one|en bloc|as bloc) %verb
 each.all: g:GROUP (%gnoun)? (%aux)* %verb (en bloc|as bloc|as one|unanimously|together)
 each.none: (no|not one|not single|none of) (g:GROUP) %gnouns (%aux)* %verb
 each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
-each.only: w:STATES (was|were) (the)? (only|sole|lone|single) (n:NUM)? (%gnoun)? (of)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
+each.only: w:STATES (was|were) (the)? (only|sole|lone|single|one) (n:NUM)? (%gnoun)? (of)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
 each.only: (only|sole|lone|single) g:GROUP %gnouns (to|that|which|who) (have)? (%verb|%bare) (was|were) w:STATES
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM)? (%those) (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM) (%voters)? (that|who)? %verb (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?

@@ -124,9 +124,9 @@ func patterns(file string) *match.Set {
 
 // verbs are the definitions of %verb, %bare and %those for the rules that stand for every side.
 var verbs = []struct{ side, verb, bare, those string }{
-	{"yes", "(%yesverb)", "(vote (for|yes|in favour|in favor)|support it|back it)", "(%voters that voted (for|yes|in favour|in favor)|yes votes|votes in favour|votes in favor|supporters)"},
-	{"no", "(%noverb)", "(vote (against|no)|oppose it|say no)", "(%voters that (opposed|voted against|voted no|rejected)|%voters opposed|no votes|noes|votes against|opponents|that (opposed|voted against|voted no))"},
-	{"abstain", "(%absverb)", "(abstain)", "(abstentions|abstainers|%voters that abstained|that abstained)"},
+	{"yes", "(%yesverb)", "(vote (for|yes|in favour|in favor)|support it|back it|in favour|in favor|in (yes) column)", "(%voters that voted (for|yes|in favour|in favor)|yes votes|votes in favour|votes in favor|supporters)"},
+	{"no", "(%noverb)", "(vote (against|no)|oppose it|say no|against|opposed|in (no) column)", "(%voters that (opposed|voted against|voted no|rejected)|%voters opposed|no votes|noes|votes against|opponents|that (opposed|voted against|voted no))"},
+	{"abstain", "(%absverb)", "(abstain|abstaining)", "(abstentions|abstainers|%voters that abstained|that abstained)"},
 	{"absent", "(%missverb)", "(stay away|miss (it|vote))", "(absentees|absences|%voters that did not vote)"},
 	{"notyes", "(%notyesverb)", "(not (to)? (vote in favour|vote in favor|support it|back it|vote for it)|not in favour|not in favor|not to)", "(%voters that did not support it)"},
 }
