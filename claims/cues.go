@@ -430,6 +430,12 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 	}
 	sentences := c.a.doc.Sentences
 	block := sentences[claim.Sentence].Block
+	if c.another(claim) {
+		put(c.terms[claim.Sentence], 1)
+		put(c.title, 0.3)
+		put(c.frequent, 0.2)
+		return out // another text than those told before: only its own words count
+	}
 	for i := range sentences {
 		role := c.a.doc.Blocks[sentences[i].Block].Role
 		switch gap := i - claim.Sentence; {
@@ -452,9 +458,27 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 	if intro := c.introduction(claim.Sentence); intro >= 0 {
 		put(c.terms[intro], 0.75)
 	}
+	c.dampVoters(claim, out)
 	put(c.title, 0.6)
 	put(c.frequent, 0.45)
 	return out
+}
+
+// dampVoters keeps the states whose vote the claim tells from counting as its subject.
+func (c *surroundings) dampVoters(claim *Claim, terms map[string]float64) {
+	f, ok := claim.Fact.(positionFact)
+	if !ok {
+		return
+	}
+	for _, n := range append(append([]name(nil), f.names...), f.besides...) {
+		for _, e := range n.entries {
+			for _, code := range codes(e.ID) {
+				if w, ok := terms["@"+code]; ok {
+					terms["@"+code] = min(w, 0.3)
+				}
+			}
+		}
+	}
 }
 
 // introduction is the last sentence before the table or list that a claim stands in, or -1.
@@ -496,9 +520,11 @@ func (c *surroundings) topicalDistance(sentence int, shifted bool) map[int]float
 func (c *surroundings) subjectIn(sentence int) bool {
 	sum := 0.0
 	for _, t := range c.terms[sentence] {
-		sum += c.index.Rarity(t)
+		if t[0] != '@' { // states are voters as often as subjects
+			sum += c.index.Rarity(t)
+		}
 	}
-	return sum >= 7
+	return sum >= 5
 }
 
 func (c *surroundings) subheadBetween(from, to int) bool {
