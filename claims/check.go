@@ -43,24 +43,6 @@ func NewChecker(ref Reference) *Checker {
 	return c
 }
 
-// lastDay is the end of the complete part of the data.
-func (c *Checker) lastDay() time.Time {
-	var last time.Time
-	for _, d := range c.info.Datasets {
-		if d.Name == mainDataset && d.To.Time().After(last) {
-			last = d.To.Time()
-		}
-	}
-	if last.IsZero() {
-		for _, d := range c.info.Datasets {
-			if t := d.To.Time(); t.After(last) {
-				last = t
-			}
-		}
-	}
-	return last
-}
-
 // mainDataset is the complete voting record; the others complement it.
 const mainDataset = "undl-ga"
 

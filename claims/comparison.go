@@ -2,7 +2,6 @@ package claims
 
 import (
 	"fmt"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -148,19 +147,6 @@ func (a *article) aboutVotes(p *passage) bool {
 		}
 	}
 	return p.has("resolution", "vote", "voted", "veto", "assembly")
-}
-
-// series are the records of the same recurrent text, the record among them, by date.
-func (c *Checker) series(r *sources.Record) []*sources.Record {
-	key := c.index.SeriesOf(r.ID)
-	var out []*sources.Record
-	for i := range c.records {
-		if c.index.SeriesOf(i) == key && c.records[i].Body == r.Body && c.records[i].Outcome == r.Outcome {
-			out = append(out, &c.records[i])
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Date.Time().Before(out[j].Date.Time()) })
-	return out
 }
 
 // judgeComparison computes the comparison over the record's series.

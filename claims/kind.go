@@ -207,18 +207,3 @@ func sideFrom(p sources.Position) (side, bool) {
 	}
 	return noSide, false
 }
-
-// has reports whether a state that voted s fits the claim of side c.
-func (c side) has(s side) bool {
-	switch c {
-	case notYes:
-		return s != yes
-	case notAbstain:
-		return s != abstain
-	case notNo:
-		return s != no
-	case noOrAbstain:
-		return s == no || s == abstain
-	}
-	return c == s
-}

@@ -132,12 +132,6 @@ func (p *passage) plural(m *extract.Mention) bool {
 	return len(word) > 3 && word[len(word)-1] == 's' && !m.Compound && !m.Poss
 }
 
-// before reports whether a lower-case noun follows at once, as in "the U.S. text": then the name may be
-// an adjective too.
-func (p *passage) before(m *extract.Mention) bool {
-	return m.Last < len(p.s.Tokens) && p.s.Tokens[m.Last].Kind == extract.Word && !p.s.Tokens[m.Last].Cap
-}
-
 // placed reports whether the name tells where something is: "in Ukraine", "from Washington".
 func (p *passage) placed(m *extract.Mention) bool {
 	i := m.First - 1

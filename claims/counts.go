@@ -1,0 +1,299 @@
+package claims
+
+import (
+	"sort"
+	"stet/extract"
+	"stet/extract/match"
+	"strings"
+)
+
+// vetoBesides adds the veto that the article counts beside the votes against: "one was against, on top of the US veto".
+// A veto is a vote against, once; the total told is one too many.
+func (a *article) vetoBesides(t *found[tallyFact]) {
+	c := t.fact.part(no)
+	p := a.passages[t.sentence]
+	if c == nil || p == nil || !c.q.Exact {
+		return
+	}
+	for i := range p.items {
+		if p.items[i].Start < t.span.End || i+4 >= len(p.items) {
+			continue
+		}
+		lead := p.word(i) + " " + p.word(i+1)
+		if lead != "on top" && lead != "in addition" && p.word(i) != "besides" && p.word(i) != "plus" && lead != "as well" && lead != "not counting" && lead != "apart from" {
+			continue
+		}
+		for k := i + 1; k < min(len(p.items), i+6); k++ {
+			if p.word(k) == "veto" {
+				c.q = extract.Quantity{Value: c.q.Value + 1, Lo: c.q.Value + 1, Hi: c.q.Value + 1, Exact: true}
+				t.span.End = p.items[k].End
+				return
+			}
+		}
+	}
+}
+
+// ballotWords are those without which a lone count is no vote: many things are "for" something.
+var ballotWords = wordSet(`vote votes voted voting abstain abstained abstaining abstention abstentions abstainers ballot ballots resolution resolutions draft motion amendment
+	amendments adopted adopts passed approved veto vetoed tally text measure carried recorded declaration`)
+
+// tellsVotes reports whether a tally is one of votes: two sides are counted, or its sentence speaks of a vote, and
+// every number is one that a body of states can reach.
+func (a *article) tellsVotes(t found[tallyFact]) bool {
+	for _, c := range t.fact.counts {
+		if c.q.Exact && c.q.Den == 0 && c.q.Value > maxVotes {
+			return false
+		}
+	}
+	p := a.passages[t.sentence]
+	if p != nil && len(t.fact.counts) == 1 && a.bareFor(p, t) {
+		return false
+	}
+	if len(t.fact.counts) >= 2 && t.fact.counts[0].side != t.fact.counts[1].side || p == nil {
+		return true
+	}
+	for i := range p.items {
+		if ballotWords[p.items[i].Word] {
+			return true
+		}
+	}
+	return a.doc.Blocks[p.s.Block].Role == extract.Headline || a.countsAround(p)
+}
+
+// maxVotes is more than any count of states can be.
+const maxVotes = 230
+
+// bareFor reports whether the count is only followed by "for" or "against", with a thing or a person that it is for: "the
+// Group of Five for the Sahel", "one against another".
+func (a *article) bareFor(p *passage, t found[tallyFact]) bool {
+	for i := range p.items {
+		if p.items[i].Start < t.span.End {
+			continue
+		}
+		last := p.word(i - 1)
+		if last != "for" && last != "against" {
+			return false
+		}
+		next := p.word(i)
+		return next == "another" || p.word(i-2) == "one" && last == "for" || next == "one" || next == "other" || i >= 3 && (p.word(i-3) == "of" && last == "for" || p.word(i-3) == "-") && !isVoters(p.word(i-2))
+	}
+	return false
+}
+
+// countsAround reports whether the sentence before or after, in the block, counts votes too: "93 said yes. Against: 24."
+func (a *article) countsAround(p *passage) bool {
+	for _, k := range []int{p.index - 1, p.index + 1} {
+		if k < 0 || k >= len(a.passages) || a.passages[k] == nil || a.passages[k].s.Block != p.s.Block {
+			continue
+		}
+		for i := range a.passages[k].items {
+			if ballotWords[a.passages[k].items[i].Word] {
+				return true
+			}
+		}
+		if len(a.counts(a.passages[k])) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// counts reads every number of votes in the passage; the longest reading of a number wins. It is
+// worked out once a passage, since positions need it too.
+func (a *article) counts(p *passage) []count {
+	if c, ok := a.countCache[p.index]; ok {
+		return c
+	}
+	var out []count
+	for _, m := range tallyPatterns.Find(p.items) {
+		if a.silent(p, m) || p.series(m) || p.subset(m) {
+			continue
+		}
+		out = append(out, a.unscoped(p, readCounts(p, m))...)
+	}
+	out = a.unlessCarriedOn(p, longestCounts(out))
+	a.countCache[p.index] = out
+	return out
+}
+
+// unlessCarriedOn drops bare counts that go on from one of a group's members: "ten of the EU's 27 voted for it and 16
+// abstained".
+func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
+	from, scoped := a.scopedTo[p.index]
+	if !scoped {
+		return counts
+	}
+	var out []count
+	for _, c := range counts {
+		bare := c.span.Start > from
+		for i := range p.items {
+			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && (p.word(i) == ";" || p.word(i) == "overall" || p.word(i) == "total") {
+				bare = false
+			}
+			if p.items[i].Covers(c.span) && isVoters(p.word(i+1)) {
+				bare = false
+			}
+		}
+		if !bare {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// readCounts reads the counts of one match.
+func readCounts(p *passage, m match.Match) []count {
+	all := p.span(m.Start, m.End)
+	switch m.Pattern.Head {
+	case "score":
+		return readScore(p, m, all)
+	case "pair":
+		return readPair(p, m, all)
+	}
+	if strings.HasSuffix(m.Pattern.Head, ".zero") {
+		zero := extract.Quantity{Exact: true}
+		return []count{{side: sideOf(m.Pattern.Head), q: zero, span: p.span(m.Start, m.Start+1), all: all}}
+	}
+	if m.Pattern.Head == "yes.rest" {
+		return []count{{side: yes, rest: true, q: extract.Quantity{Exact: true}, span: p.items[m.Start].Span, all: all}}
+	}
+	at, _, ok := m.Capture("n")
+	if !ok || othersOnly(p, m, at) {
+		return nil
+	}
+	if at > m.Start+3 && m.Pattern.Head != "sum" {
+		all = p.span(at, m.End) // "condemned in the Assembly by 128 countries": the claim is the count
+	}
+	c := count{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: all}
+	for i := at + 1; i < m.End && !strings.HasSuffix(m.Pattern.Head, ".of"); i++ {
+		if p.items[i].Labels&match.NUM != 0 && (p.word(i-1) == "of" || p.word(i-1) == "the") {
+			c.of = p.quantity(i).Value
+			if subset := c.of != 15 && c.of != 11 && c.of < 50; subset { // "six of the 14 that opposed": the 14 are the tally's
+				c.q, c.span, c.of = p.quantity(i), p.items[i].Span, 0
+			}
+		}
+	}
+	return []count{c}
+}
+
+// othersOnly reports whether the number counts those beside a named state: "nine other countries".
+func othersOnly(p *passage, m match.Match, at int) bool {
+	if w := p.word(at + 1); p.word(at) == "one" && (w == "of" || w == "country" && p.word(at+2) == "of") {
+		return true // "one of the abstainers" is a state, not a count
+	}
+	if p.word(at) == "one" && notCounting[p.word(at-1)] {
+		return true // "voted as one for it"
+	}
+	if w := p.word(at + 1); (w == "more" || w == "fewer") && p.has("than") {
+		return true // "three more countries voted no than in 2022"
+	}
+	next, before := p.word(at+1), p.word(at-1)
+	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
+}
+
+var notCounting = wordSet(`not as no any that this which each every is`)
+
+// readScore reads "93-18-65" as yes, no, abstaining, where the sentence speaks of a vote.
+func readScore(p *passage, m match.Match, all extract.Span) []count {
+	score := p.s.Mentions[p.items[m.Start].Mentions[0]].Score
+	if !scoreOfVote(p, m.Start) || len(score) == 2 && !votesNear(p, m) {
+		return nil
+	}
+	sides := []side{yes, no, abstain}
+	var out []count
+	spans := scoreSpans(p, m.Start)
+	for i, q := range score {
+		out = append(out, count{side: sides[i], q: q, span: spans[i], all: all})
+	}
+	return out
+}
+
+// scoreSpans are the digits of a score, one span a count.
+func scoreSpans(p *passage, item int) []extract.Span {
+	var out []extract.Span
+	for i := p.items[item].First; i < p.items[item].Last; i++ {
+		if t := p.s.Tokens[i]; t.Kind == extract.Digits {
+			out = append(out, t.Span)
+		}
+	}
+	return out
+}
+
+var voteWords = wordSet(`vote votes voted voting adopted passed approved carried rejected tally abstaining abstained abstentions abstention assembly council resolution
+	defeated ballot count margin for went result scraped cleared`)
+
+var gameWords = wordSet(`beat beaten innings game match goal goals league cup defeat season lost team score scored semi-final quarter-final overtime seats seat
+	election elections polls poll points`)
+
+func scoreOfVote(p *passage, item int) bool {
+	vote, game := false, false
+	for i := range p.items {
+		vote = vote || voteWords[p.items[i].Word]
+		game = game || gameWords[p.items[i].Word]
+		if p.items[i].Labels&match.BODY != 0 && (p.bodyID(i) == "GA" || p.bodyID(i) == "SC") {
+			vote = true
+		}
+	}
+	if mention := p.s.Mentions[p.items[item].Mentions[0]]; mention.Kind == extract.ScoreMention && len(mention.Score) == 3 {
+		vote = true // three counts are a vote's
+	}
+	return vote && !game
+}
+
+// readPair reads "84 votes to 19".
+func readPair(p *passage, m match.Match, all extract.Span) []count {
+	y, _, ok1 := m.Capture("y")
+	n, _, ok2 := m.Capture("n")
+	if !ok1 || !ok2 {
+		return nil
+	}
+	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) {
+		return nil // "from 120 to 150"
+	}
+	if m.Start > 0 && (p.word(m.Start-1) == "from" || p.word(m.Start-1) == "between") {
+		return nil
+	}
+	if p.word(y+1) == "to" && !votesNear(p, m) {
+		return nil
+	}
+	return []count{
+		{side: yes, q: p.quantity(y), span: p.items[y].Span, all: all},
+		{side: no, q: p.quantity(n), span: p.items[n].Span, all: all},
+	}
+}
+
+// votesNear asks of a bare "84 to 19" that a word of voting stands right before or after.
+func votesNear(p *passage, m match.Match) bool {
+	if p.word(m.Start-1) == ":" {
+		return true
+	}
+	for i := max(0, m.Start-7); i < min(len(p.items), m.End+5); i++ {
+		switch p.items[i].Word {
+		case "vote", "votes", "voted", "voting", "resolution", "in", "by", "passed", "adopted", "approved", "carried", "tally", "abstaining", "abstentions", "rejected", "was", "down", "count":
+			return true
+		}
+	}
+	return false
+}
+
+// longestCounts keeps, for each number, the count with the longest match, and drops overlaps.
+func longestCounts(all []count) []count {
+	sort.SliceStable(all, func(i, j int) bool {
+		if li, lj := all[i].all.Len(), all[j].all.Len(); li != lj {
+			return li > lj
+		}
+		return all[i].all.Start < all[j].all.Start
+	})
+	var out []count
+	for _, c := range all {
+		taken := false
+		for _, o := range out {
+			taken = taken || c.span.Overlaps(o.span) || o.of > 0 && o.of == c.q.Value && o.all.Covers(c.span) || c.all != o.all && o.span.Overlaps(c.all) && c.all.Overlaps(o.all) && o.all.Covers(c.all)
+		}
+		if !taken {
+			out = append(out, c)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].span.Start < out[j].span.Start })
+	return out
+}

@@ -1,0 +1,215 @@
+package claims
+
+import (
+	"sort"
+	"stet/claims/link"
+	"stet/extract"
+)
+
+// frequentTerms are those of four sentences and of at least a twelfth of all.
+func frequentTerms(sentences [][]string) []string {
+	count := map[string]int{}
+	for _, terms := range sentences {
+		seen := map[string]bool{}
+		for _, t := range terms {
+			if !seen[t] {
+				seen[t] = true
+				count[t]++
+			}
+		}
+	}
+	var out []string
+	for t, n := range count {
+		if n >= 4 && n*12 >= len(sentences) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func sentenceWords(s *extract.Sentence) []string {
+	out := make([]string, 0, len(s.Tokens))
+	for i := range s.Tokens {
+		if s.Tokens[i].Kind == extract.Word {
+			out = append(out, s.Tokens[i].Norm)
+		}
+	}
+	return out
+}
+
+// local are the terms of the claim's sentence, the one before it, its subhead and its block's first sentence.
+func (c *surroundings) local(claim *Claim) map[string]float64 {
+	out := map[string]float64{}
+	weight := 1.0
+	put := func(i int) {
+		for _, t := range c.terms[i] {
+			out[t] = max(out[t], weight)
+		}
+	}
+	put(claim.Sentence)
+	back := c.topicalDistance(claim.Sentence, false)
+	if c.another(claim) {
+		return out
+	}
+	block := c.a.doc.Sentences[claim.Sentence].Block
+	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-3; i-- {
+		if c.a.doc.Sentences[i].Block == block {
+			weight = back[claim.Sentence-i]
+			put(i)
+		}
+	}
+	weight = 0.7
+	if role := c.a.doc.Blocks[block].Role; role == extract.Headline || role == extract.Summary {
+		return out
+	}
+	for i := claim.Sentence - 1; i >= 0; i-- {
+		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
+			put(i)
+			break
+		}
+	}
+	return out
+}
+
+// phrases are the runs of terms of the claim's sentence and those before it in its block, by their weight.
+func (c *surroundings) phrases(claim *Claim) []link.Phrase {
+	out := []link.Phrase{{Terms: c.terms[claim.Sentence], Weight: 1}}
+	for gap, w := range c.topicalDistance(claim.Sentence, c.another(claim)) {
+		if w >= 0.2 {
+			out = append(out, link.Phrase{Terms: c.terms[claim.Sentence-gap], Weight: w})
+		}
+	}
+	if intro := c.introduction(claim.Sentence); intro >= 0 {
+		out = append(out, link.Phrase{Terms: c.terms[intro], Weight: 0.75})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Weight > out[j].Weight })
+	return out
+}
+
+// thin is the rarity, in nats, under which a sentence's own words do not tell its subject.
+const thin = 16
+
+// weighTerms gives every term of the article the weight of its nearness to the claim.
+func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
+	out := map[string]float64{}
+	own := 0.0
+	for _, t := range c.terms[claim.Sentence] {
+		own += c.index.Rarity(t)
+	}
+	back := c.topicalDistance(claim.Sentence, c.another(claim))
+	lift := max(1, min(2, 2-own/thin)) // a sentence with no subject of its own leans on the others
+	put := func(terms []string, w float64) {
+		if w < 1 {
+			w = min(0.85, w*lift)
+		}
+		for _, t := range terms {
+			out[t] = max(out[t], w)
+		}
+	}
+	sentences := c.a.doc.Sentences
+	block := sentences[claim.Sentence].Block
+	if c.another(claim) {
+		put(c.terms[claim.Sentence], 1)
+		put(c.title, 0.3)
+		put(c.frequent, 0.2)
+		return out // another text than those told before: only its own words count
+	}
+	for i := range sentences {
+		role := c.a.doc.Blocks[sentences[i].Block].Role
+		switch gap := i - claim.Sentence; {
+		case gap == 0:
+			put(c.terms[i], 1)
+		case sentences[i].Block == block && gap < 0:
+			put(c.terms[i], back[-gap])
+		case sentences[i].Block == block:
+			put(c.terms[i], max(0.15, 0.45-0.1*float64(gap)))
+		case role == extract.Headline:
+			put(c.terms[i], 0.6)
+		case role == extract.Subhead && i < claim.Sentence && !c.subheadBetween(i, claim.Sentence):
+			put(c.terms[i], 0.7)
+		case gap < 0 && gap > -6:
+			put(c.terms[i], 0.3)
+		default:
+			put(c.terms[i], 0.12)
+		}
+	}
+	if intro := c.introduction(claim.Sentence); intro >= 0 {
+		put(c.terms[intro], 0.75)
+	}
+	c.dampVoters(claim, out)
+	put(c.title, 0.6)
+	put(c.frequent, 0.45)
+	return out
+}
+
+// dampVoters keeps the states whose vote the claim tells from counting as its subject.
+func (c *surroundings) dampVoters(claim *Claim, terms map[string]float64) {
+	f, ok := claim.Fact.(positionFact)
+	if !ok {
+		return
+	}
+	for _, n := range append(append([]name(nil), f.names...), f.besides...) {
+		for _, e := range n.entries {
+			for _, code := range codes(e.ID) {
+				if w, ok := terms["@"+code]; ok {
+					terms["@"+code] = min(w, 0.3)
+				}
+			}
+		}
+	}
+}
+
+// introduction is the last sentence before the table or list that a claim stands in, or -1.
+func (c *surroundings) introduction(sentence int) int {
+	role := c.a.doc.Blocks[c.a.doc.Sentences[sentence].Block].Role
+	if role != extract.TableRow && role != extract.ListItem {
+		return -1
+	}
+	for i := sentence - 1; i >= 0; i-- {
+		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role != role {
+			return i
+		}
+	}
+	return -1
+}
+
+// topicalDistance weighs the sentences before one in its block, by their distance: the nearest that has a subject
+// of its own counts fully if the sentence has none ("that text", "it"), those before it less and less.
+func (c *surroundings) topicalDistance(sentence int, shifted bool) map[int]float64 {
+	out := map[int]float64{}
+	block := c.a.doc.Sentences[sentence].Block
+	weight := 0.95
+	if c.subjectIn(sentence) {
+		weight = 0.7
+	}
+	if shifted {
+		weight = 0.2
+	}
+	for i := sentence - 1; i >= 0 && c.a.doc.Sentences[i].Block == block; i-- {
+		out[sentence-i] = weight
+		if c.subjectIn(i) {
+			weight = max(0.25, weight*0.6)
+		}
+	}
+	return out
+}
+
+// subjectIn reports whether a sentence names what a vote may be about.
+func (c *surroundings) subjectIn(sentence int) bool {
+	sum := 0.0
+	for _, t := range c.terms[sentence] {
+		if t[0] != '@' { // states are voters as often as subjects
+			sum += c.index.Rarity(t)
+		}
+	}
+	return sum >= 5
+}
+
+func (c *surroundings) subheadBetween(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
+			return true
+		}
+	}
+	return false
+}

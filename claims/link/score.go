@@ -1,0 +1,236 @@
+package link
+
+import (
+	"math"
+	"stet/extract"
+	"stet/sources"
+	"time"
+)
+
+// score adds up the parts for one record.
+func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Candidate {
+	r := &x.records[i]
+	c := Candidate{Record: i}
+	c.Topic = 12 * (1 - math.Exp(-topic/24))
+	c.Time = x.timeScore(q, i)
+	c.Body = bodyScore(q, r)
+	c.Form = formScore(q, r)
+	if named {
+		c.Symbol = 12
+	} else if anyNamed {
+		c.Symbol = -6
+	}
+	c.Sponsor = sponsorScore(q, r)
+	c.Title = x.titleScore(q, i)
+	c.Focus = x.focusScore(q, i)
+	if q.Sense != nil {
+		c.Others = q.Sense(i)
+	}
+	c.Score = c.Topic + c.Title + c.Focus + c.Time + c.Body + c.Form + c.Symbol + c.Sponsor + c.Others
+	return c
+}
+
+func bodyScore(q *Query, r *sources.Record) float64 {
+	own := string(r.Body)
+	switch {
+	case q.Body == own:
+		return 2 * q.BodyWeight
+	case q.Body == "" || q.Body == "UN":
+		if own == "GA" || own == "SC" {
+			return 0.5
+		}
+		return -4
+	}
+	return -7 * q.BodyWeight
+}
+
+// focusScore is what the text before the claim says: it goes on about the same vote.
+func (x *Index) focusScore(q *Query, i int) float64 {
+	s := q.FocusWeight*q.Focus[i] + 1.2*q.Main[i] + q.SeriesWeight*q.Series[x.series[i]]
+	if q.Earlier {
+		s = -1.5*q.Focus[i] - 3*q.Main[i] + q.SeriesWeight*q.Series[x.series[i]]
+	}
+	return s
+}
+
+// titleScore rewards a record whose title the near context repeats.
+func (x *Index) titleScore(q *Query, i int) float64 {
+	have, all := 0.0, 0.0
+	for _, t := range x.titles[i] {
+		idf := x.idf[t]
+		all += idf
+		have += idf * q.Local[t]
+	}
+	if all < 6 || have < 0.5*all {
+		return 0
+	}
+	return 4 * (have/all - 0.5) * math.Min(1, all/14)
+}
+
+// namedWeight is what it says that the text calls a vote just as it is known, in nats.
+const namedWeight = 2.5
+
+// named finds the records whose known names or whole titles the phrases hold.
+func (x *Index) named(phrases []Phrase) map[int]float64 {
+	out := map[int]float64{}
+	for _, p := range phrases {
+		for i := range p.Terms {
+			key := p.Terms[i]
+			for n := 2; n <= maxPhrase && i+n <= len(p.Terms); n++ {
+				key += " " + p.Terms[i+n-1]
+				for _, r := range x.phrases[key] {
+					out[r] = math.Max(out[r], namedWeight*p.Weight)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// formScore holds what kind of vote the text tells against what kind the record is.
+func formScore(q *Query, r *sources.Record) float64 {
+	motion := r.Body == sources.GeneralAssembly && !r.Resolution() || r.Outcome != sources.Adopted && r.Body == sources.SecurityCouncil && q.Motion
+	failed := r.Outcome != sources.Adopted
+	s := 0.0
+	switch {
+	case q.Motion && motion:
+		s += 4
+	case q.Motion:
+		s -= 5
+	case motion && !failed:
+		s -= 4
+	}
+	switch {
+	case q.Failed && failed:
+		s += 3
+	case q.Failed:
+		s -= 3
+	case failed:
+		s -= 2.5
+	}
+	return s
+}
+
+func sponsorScore(q *Query, r *sources.Record) float64 {
+	s := 0.0
+	for _, code := range q.Sponsors {
+		if contains(r.Sponsors, code) {
+			s += 2
+		} else if len(r.Sponsors) > 0 {
+			s -= 1
+		}
+	}
+	for _, code := range q.NotSponsors {
+		if contains(r.Sponsors, code) {
+			s -= 2
+		}
+	}
+	if q.OwnText && s < 0 {
+		s -= 6
+	}
+	return math.Max(-7, math.Min(3, s))
+}
+
+func contains(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// timeScore weighs a record's day against the times given, else against the article's own date.
+func (x *Index) timeScore(q *Query, i int) float64 {
+	day := x.days[i]
+	coarse := x.records[i].Date.Day == 0
+	best, weight := 0.0, 0.0
+	for _, c := range q.Times {
+		s := cueScore(c.When, day, coarse)
+		if weight == 0 || s*c.Weight > best {
+			best = s * c.Weight
+		}
+		weight = math.Max(weight, c.Weight)
+	}
+	prior := x.priorScore(q, day, coarse)
+	if held := q.held(); prior > -5 && held > 0 {
+		prior *= 1 - 0.8*held // the text goes on about a vote: how recent others are says little
+	}
+	if weight > 0 {
+		return best + (1-weight)*prior + math.Min(0, prior+3)
+	}
+	if q.Earlier && prior > 0 {
+		return -prior / 2 // not the vote that the article was written for
+	}
+	return prior
+}
+
+// held is how surely the text goes on about one vote, 0 to 1.
+func (q *Query) held() float64 {
+	best := 0.0
+	for _, p := range q.Focus {
+		best = math.Max(best, p)
+	}
+	return best * math.Min(1, q.FocusWeight/3)
+}
+
+// cueScore is the log odds of a stated time.
+func cueScore(w extract.When, day time.Time, coarse bool) float64 {
+	slack := 0
+	if coarse {
+		slack = 31
+	}
+	if w.Days() <= 2 && !w.Contains(day, slack) && w.Contains(day, slack+1) {
+		return 3 // a time zone away
+	}
+	if !w.Contains(day, slack) {
+		return -6
+	}
+	switch n := w.Days(); {
+	case n <= 2:
+		return 5
+	case n <= 20:
+		return 4
+	case n <= 62:
+		return 3.3
+	}
+	return 2.4
+}
+
+// priorScore is how likely an article of that date tells a vote of that day.
+func (x *Index) priorScore(q *Query, day time.Time, coarse bool) float64 {
+	if q.Published.Precision == extract.NoDate {
+		return 0
+	}
+	from, to := q.Published.Time, q.Published.Time
+	switch q.Published.Precision {
+	case extract.Month:
+		to = from.AddDate(0, 1, -1)
+	case extract.Year:
+		to = from.AddDate(1, 0, -1)
+	}
+	if coarse {
+		to = to.AddDate(0, 0, 31)
+	}
+	if day.After(to.AddDate(0, 0, 1)) {
+		return -9
+	}
+	age := from.Sub(day).Hours() / 24
+	switch {
+	case age <= 3:
+		return 4.5
+	case age <= 8:
+		return 3.6
+	case age <= 16:
+		return 2.6
+	case age <= 45:
+		return 1.4
+	case age <= 120:
+		return 0.5
+	case age <= 400:
+		return -0.3
+	case age <= 1100:
+		return -1
+	}
+	return -1.8
+}

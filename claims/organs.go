@@ -1,0 +1,172 @@
+package claims
+
+import "stet/extract"
+
+// organ is a named body.
+type organ struct {
+	sentence int
+	span     extract.Span
+	id       string // "" for a foreign one
+}
+
+// bareCouncils reads "the council" as the Security Council only where the article names that one; beside the
+// Human Rights Council it is that, and in a sentence about a town it is the town's.
+func (a *article) bareCouncils() {
+	named := a.named
+	for i, o := range a.organs {
+		if text := extract.Fold(a.doc.Quote(o.span)); o.id != "SC" || text != "council" && text != "council's" {
+			continue
+		}
+		switch {
+		case a.townHall(o.sentence):
+			a.organs[i].id = ""
+		case a.ofGroup(o):
+			a.organs[i].id = ""
+		case named["SC"]:
+		case named["HRC"]:
+			a.organs[i].id = "HRC"
+		default:
+			a.organs[i].id = "" // a council that is not introduced is some other one
+		}
+	}
+}
+
+// ofGroup reports whether a group's name stands right before the organ: "the EU's Council".
+func (a *article) ofGroup(o organ) bool {
+	s := &a.doc.Sentences[o.sentence]
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Kind == extract.NameMention && m.Entries[0].Kind == extract.Group && m.End < o.span.Start && o.span.Start-m.End < 4 {
+			return true
+		}
+	}
+	return false
+}
+
+var localWords = wordSet(`city town village mayor municipal parish borough county ward suburb provincial cantonal`)
+
+func (a *article) townHall(sentence int) bool {
+	s := &a.doc.Sentences[sentence]
+	for i := range s.Tokens {
+		if localWords[s.Tokens[i].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// addressee reports whether the organ is not where the vote was, but what it was about: "from the Human
+// Rights Council", "asks the Security Council to".
+func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
+	i := m.First - 1
+	for i >= 0 && (s.Tokens[i].Norm == "the" || s.Tokens[i].Norm == "un" || s.Tokens[i].Norm == "its") {
+		i--
+	}
+	if i < 0 {
+		return false
+	}
+	if id == "court" {
+		return prepositions[s.Tokens[i].Norm]
+	}
+	switch s.Tokens[i].Norm {
+	case "created", "established", "creating", "establishing", "new", "up", "founded":
+		return id == "HRC"
+	case "from", "off", "ask", "asks", "asked", "asking", "urges", "urged", "requests", "requested", "on":
+		return true
+	case "to":
+		return id == "HRC"
+	case "in", "of":
+		return i > 0 && belonging[s.Tokens[i-1].Norm]
+	}
+	return false
+}
+
+var prepositions = wordSet(`ask asks asked asking request requesting requested petition of by to at before from in with against for on`)
+
+// belonging are words that make an organ what a vote was about: "membership of the Human Rights Council".
+var belonging = wordSet(`participation membership seat place member members term rights role status presence representation`)
+
+// bodyID is the organ that a BODY item names.
+func (p *passage) bodyID(item int) string {
+	for _, i := range p.items[item].Mentions {
+		for _, e := range p.s.Mentions[i].Entries {
+			if e.Kind == extract.Body {
+				return e.ID
+			}
+		}
+	}
+	return ""
+}
+
+// where is the organ that a claim at the span speaks of, and how surely: 1 in its sentence, less where
+// it is carried over. A foreign organ has id "" and certainty above 0.
+func (a *article) where(sentence int, span extract.Span) (id string, certainty float64) {
+	best, distance := -1, 1<<30
+	for i, o := range a.organs {
+		if o.sentence != sentence {
+			continue
+		}
+		d := max(span.Start-o.span.End, o.span.Start-span.End, 0)
+		if o.span.Start > span.End {
+			d = d*2 + 10 // what went before counts first
+		}
+		if o.id == "UN" {
+			d = d*2 + 150
+		}
+		if d < distance {
+			best, distance = i, d
+		}
+	}
+	if best >= 0 && a.organs[best].id != "UN" {
+		return a.organs[best].id, 1
+	}
+	block := a.doc.Sentences[sentence].Block
+	for i := len(a.organs) - 1; i >= 0; i-- {
+		o := a.organs[i]
+		if o.sentence >= sentence || o.id == "UN" || o.id == "" {
+			continue
+		}
+		gap := sentence - o.sentence
+		if a.doc.Sentences[o.sentence].Block == block {
+			return o.id, max(0.5, 0.9-0.1*float64(gap))
+		}
+		if best >= 0 {
+			return o.id, 0.35
+		}
+		return o.id, max(0.2, 0.6-0.05*float64(gap))
+	}
+	if best >= 0 {
+		return "UN", 1
+	}
+	for _, o := range a.organs {
+		if o.sentence < sentence && o.id == "UN" {
+			return "UN", 0.3
+		}
+	}
+	for _, o := range a.organs {
+		if o.sentence > sentence && o.id != "UN" && o.id != "" {
+			return o.id, 0.5
+		}
+	}
+	return "UN", 0.2
+}
+
+// foreign reports whether the nearest organ in the claim's sentence is a foreign one.
+func (a *article) foreign(sentence int, span extract.Span) bool {
+	id, certainty := a.where(sentence, span)
+	if certainty == 1 {
+		return id == "" || id == "court"
+	}
+	if id == "UN" && certainty > 0.5 {
+		return false
+	}
+	block := a.doc.Sentences[sentence].Block
+	for i := len(a.organs) - 1; i >= 0; i-- { // "The Knesset … . Four members abstained."
+		o := a.organs[i]
+		if o.sentence >= sentence {
+			continue
+		}
+		return o.sentence >= sentence-2 && a.doc.Sentences[o.sentence].Block == block && (o.id == "" || o.id == "court")
+	}
+	return false
+}

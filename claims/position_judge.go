@@ -1,0 +1,279 @@
+package claims
+
+import (
+	"fmt"
+	"stet/extract"
+	"strings"
+)
+
+// judgePosition compares the named votes with one record.
+func judgePosition(f positionFact, w *world) Judgement {
+	r := w.record
+	j := Judgement{Truth: Right, Identifies: f.closed && len(f.names) >= 4, Weight: 0}
+	s := f.side
+	if f.same {
+		if s = w.sharedSide(f.besides, &j); s == noSide {
+			return j
+		}
+	}
+	var wrong []string
+	var wrongName *name
+	unknown := false
+	want := map[string]bool{}
+	for i, n := range append(append([]name(nil), f.names...), f.besides...) {
+		code, truth := w.nameVote(n, s)
+		j.Named = append(j.Named, code...)
+		for _, c := range code {
+			want[c] = true
+		}
+		switch truth {
+		case Wrong:
+			wrong = append(wrong, w.checker.memberName(code[0]))
+			if i < len(f.names) {
+				wrongName = &f.names[i]
+			}
+		case Unknown:
+			unknown = true
+		default:
+			j.Weight += w.positionWeight(s)
+		}
+	}
+	j.Says = w.saysPositions(f, s, j.Named)
+	switch {
+	case len(wrong) > 0:
+		w.explainPosition(f, s, wrong, wrongName, want, &j)
+	case f.closed && r.Positions != "" && !r.Partial:
+		w.checkClosed(f, s, want, &j)
+		if f.scope != "" && j.Truth == Wrong {
+			j = w.checkWithin(f, s, want, j)
+		}
+	case f.closed && r.Positions == "":
+		w.checkClosedCount(f, s, len(want), &j)
+	}
+	if j.Truth == Right && f.count != nil {
+		w.checkListCount(f, s, want, &j)
+	}
+	if f.soft && j.Truth == Wrong || j.Truth == Right && (unknown || f.odd) {
+		j.Truth = Unknown
+	}
+	return j
+}
+
+// positionWeight is what one right position says about which vote is meant: a rare side says more.
+func (w *world) positionWeight(s side) float64 {
+	n, ok := sideCount(s, w.record)
+	if !ok || w.record.Members == 0 {
+		return 0.3
+	}
+	share := float64(n) / float64(w.record.Members)
+	switch {
+	case share < 0.1:
+		return 1.2
+	case share < 0.4:
+		return 0.7
+	}
+	return 0.2
+}
+
+// nameVote says whether a state voted so, and which seats the name means at the record's date.
+func (w *world) nameVote(n name, s side) ([]string, Truth) {
+	seats := w.seats(n)
+	verdict := Unknown
+	for _, alternative := range seats {
+		truth := Right
+		for _, code := range alternative {
+			got, ok := w.vote(code)
+			if !ok {
+				truth = Unknown
+			} else if !s.has(got) && truth == Right {
+				truth = Wrong
+			}
+		}
+		if truth == Right {
+			return alternative, Right
+		}
+		if verdict == Unknown {
+			verdict = truth
+		}
+	}
+	if len(seats) == 0 {
+		return []string{codes(n.entries[0].ID)[0]}, Unknown
+	}
+	return seats[0], verdict
+}
+
+// seats gives every reading of a name at the record's date: each a list of member codes.
+func (w *world) seats(n name) [][]string {
+	day := w.record.Date.Time()
+	var out, any [][]string
+	for _, e := range n.entries {
+		if e.Kind != extract.State && e.Kind != extract.Capital && e.Kind != extract.Demonym {
+			continue
+		}
+		any = append(any, codes(e.ID))
+		if (e.From.IsZero() || !day.Before(e.From)) && (e.To.IsZero() || !day.After(e.To)) {
+			out = append(out, codes(e.ID))
+		}
+	}
+	if len(out) == 0 {
+		out = any
+	}
+	for i, list := range out {
+		for k, code := range list {
+			out[i][k] = w.checker.seatAt(code, day)
+		}
+	}
+	return out
+}
+
+// vote is how a member voted; ok is false where the record does not tell or it was not at the table.
+func (w *world) vote(code string) (side, bool) {
+	for _, v := range w.record.VetoedBy {
+		if v == code {
+			return no, true
+		}
+	}
+	i, ok := w.checker.seat[code]
+	if !ok {
+		return noSide, false
+	}
+	return sideFrom(w.record.Position(i))
+}
+
+// sharedSide is how the principals voted.
+func (w *world) sharedSide(principals []name, j *Judgement) side {
+	for _, n := range principals {
+		for _, alternative := range w.seats(n) {
+			if s, ok := w.vote(alternative[0]); ok {
+				return s
+			}
+		}
+	}
+	j.Truth = Unknown
+	return noSide
+}
+
+func (w *world) saysPositions(f positionFact, s side, named []string) string {
+	var parts []string
+	byVote := map[side][]string{}
+	for _, code := range named {
+		if v, ok := w.vote(code); ok {
+			byVote[v] = append(byVote[v], w.checker.memberName(code))
+		}
+	}
+	for _, v := range []side{yes, no, abstain, absent} {
+		if len(byVote[v]) > 0 {
+			parts = append(parts, strings.Join(byVote[v], ", ")+": "+v.String())
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// explainPosition words a refuted position.
+func (w *world) explainPosition(f positionFact, s side, wrong []string, at *name, want map[string]bool, j *Judgement) {
+	j.Truth, j.Severity, j.Weight = Wrong, Meaning, 1.5
+	j.Message = fmt.Sprintf("The record has %s.", j.Says)
+	if len(wrong) > 0 {
+		j.Message = fmt.Sprintf("%s did not vote so: %s.", strings.Join(wrong, ", "), j.Says)
+	}
+	if at == nil || len(wrong) != 1 {
+		return
+	}
+	code := w.seats(*at)[0][0]
+	for _, pair := range confusable {
+		for i, c := range pair {
+			if c != code {
+				continue
+			}
+			for k, other := range pair {
+				if v, ok := w.vote(other); k != i && ok && s.has(v) && !want[other] {
+					j.Diagnosis = fmt.Sprintf("%s for %s", w.checker.memberName(code), w.checker.memberName(other))
+					j.Correction = smallestChange(w.doc, at.span, w.checker.memberName(other))
+					return
+				}
+			}
+		}
+	}
+}
+
+// confusable are states whose names are taken for one another.
+var confusable = [][]string{{"KOR", "PRK"}, {"COG", "COD"}, {"SDN", "SSD"}, {"GIN", "GNB", "GNQ", "PNG", "GUY"}, {"NER", "NGA"}, {"DMA", "DOM"}, {"AUT", "AUS"},
+	{"SVK", "SVN"}, {"IRN", "IRQ"}, {"LBR", "LBY"}, {"MLI", "MWI", "MLT", "MDV"}, {"PRY", "URY"}, {"LVA", "LTU"}, {"ZMB", "ZWE", "GMB"}, {"MRT", "MUS"}, {"CHE", "SWE", "SWZ"},
+	{"MNE", "MKD"}, {"DDR", "DEU"}, {"YEM", "YMD"}, {"ARM", "ALB", "AZE"}, {"BGR", "BLR"}, {"MDA", "MDV"}, {"KIR", "KGZ"}, {"NRU", "NPL"}, {"TGO", "TON"}, {"SYC", "SYR"}}
+
+// smallestChange replaces the words of span by with, keeping what both share at either end.
+func smallestChange(doc *extract.Document, span extract.Span, with string) *Correction {
+	old := doc.Quote(span)
+	for {
+		a, restA, okA := strings.Cut(old, " ")
+		b, restB, okB := strings.Cut(with, " ")
+		if !okA || !okB || a != b {
+			break
+		}
+		span.Start += len(a) + 1
+		old, with = restA, restB
+	}
+	for {
+		i, k := strings.LastIndexByte(old, ' '), strings.LastIndexByte(with, ' ')
+		if i < 0 || k < 0 || old[i:] != with[k:] {
+			break
+		}
+		span.End -= len(old) - i
+		old, with = old[:i], with[:k]
+	}
+	return &Correction{Span: span, With: with}
+}
+
+// checkClosed asks whether nobody else voted so.
+func (w *world) checkClosed(f positionFact, s side, want map[string]bool, j *Judgement) {
+	var missing []string
+	for i, m := range w.checker.members {
+		if v, ok := sideFrom(w.record.Position(i)); ok && v == s && !want[m.Code] {
+			missing = append(missing, m.Code)
+		}
+	}
+	if len(missing) == 0 {
+		j.Weight += 1
+		return
+	}
+	j.Truth, j.Severity, j.Weight = Wrong, Meaning, 1.5
+	names := make([]string, 0, 6)
+	for _, code := range missing {
+		if len(names) == 6 {
+			names = append(names, fmt.Sprintf("%d more", len(missing)-6))
+			break
+		}
+		names = append(names, w.checker.memberName(code))
+	}
+	j.Message = fmt.Sprintf("The list leaves out %s (%s).", strings.Join(names, ", "), s)
+	j.Says = fmt.Sprintf("%d %s; also %s", len(want)+len(missing), s, strings.Join(names, ", "))
+}
+
+// checkClosedCount holds a closed list against the tally where no roll call is held.
+func (w *world) checkClosedCount(f positionFact, s side, listed int, j *Judgement) {
+	n, ok := sideCount(s, w.record)
+	switch {
+	case !ok:
+		j.Truth = Unknown
+	case n != listed:
+		j.Truth, j.Severity, j.Weight = Wrong, Detail, 1
+		j.Message = fmt.Sprintf("The list has %d names, the record %d %s.", listed, n, s)
+		j.Says = saysTally(w.record.Tally)
+	default:
+		j.Truth = Unknown // the number fits; who they were is not on record
+	}
+}
+
+// checkListCount holds the number that the article gives with a list against the record.
+func (w *world) checkListCount(f positionFact, s side, want map[string]bool, j *Judgement) {
+	n, ok := sideCount(s, w.record)
+	if !ok || f.count.q.Has(n) || f.count.q.Has(n-len(f.besides)) || f.count.q.Has(n-len(f.names)) || f.closed && f.count.q.Has(len(f.names)) {
+		return
+	}
+	j.Truth, j.Severity, j.Weight = Wrong, Detail, 1.5
+	j.Message = fmt.Sprintf("The record has %d %s, the article %s.", n, s, readQuantity(f.count.q))
+	j.Says = fmt.Sprintf("%s (%s)", saysTally(w.record.Tally), j.Says)
+	if f.count.span.Len() > 0 && f.count.q.Exact {
+		j.Correction = &Correction{Span: f.count.span, With: inStyle(w.doc.Quote(f.count.span), n)}
+	}
+}

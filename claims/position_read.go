@@ -1,0 +1,251 @@
+package claims
+
+import (
+	"stet/extract"
+	"stet/extract/match"
+	"strings"
+)
+
+// before reports whether a lower-case noun follows at once, as in "the U.S. text": then the name may be
+// an adjective too.
+func (p *passage) before(m *extract.Mention) bool {
+	return m.Last < len(p.s.Tokens) && p.s.Tokens[m.Last].Kind == extract.Word && !p.s.Tokens[m.Last].Cap
+}
+
+// readPosition turns a match into a fact; names is the span of the list that it owns.
+func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], extract.Span, bool) {
+	at, _, ok := m.Capture("w")
+	var out found[positionFact]
+	if !ok {
+		return out, extract.Span{}, false
+	}
+	l, ok := p.lists[at]
+	if !ok {
+		return out, extract.Span{}, false
+	}
+	head := m.Pattern.Head
+	f := positionFact{side: sideOf(head), names: l.names, also: l.also}
+	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
+	if strings.HasPrefix(head, "num") {
+		n, _, _ := m.Capture("n")
+		f.side = a.sideOfNumber(p, m.Start, p.quantity(n))
+		f.soft = !a.countedJustBefore(p, p.quantity(n))
+	}
+	if strings.HasPrefix(head, "like") {
+		f.side = a.lastSide(p, m.Start)
+		s, _ := a.sideBefore(p, p.items[m.Start].Start)
+		f.soft = s == noSide
+	}
+	if strings.HasPrefix(head, "notlike") {
+		if a.lastSide(p, m.Start) != yes {
+			return out, l.span, false
+		}
+		f.side = notYes
+	}
+	f.same = head == "same" || strings.HasPrefix(head, "camp")
+	if strings.HasPrefix(head, "camp") {
+		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
+	}
+	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
+	if f.side == noSide && !f.same {
+		return out, l.span, false
+	}
+	if pAt, _, ok := m.Capture("p"); ok {
+		if pl, ok := p.lists[pAt]; ok {
+			f.besides = pl.names
+		}
+	}
+	out.span = p.span(m.Start, m.End)
+	if s, e, ok := m.Capture("s"); ok {
+		out.span = p.span(s, e)
+	} else if _, _, two := m.Capture("p"); !two && at <= m.Start+1 && out.span.Len() > longClaim && !f.closed {
+		out.whole, out.span = out.span, p.afterInsertion(m, at)
+	}
+	if n, _, ok := m.Capture("n"); ok && !f.same && p.items[n].Labels&match.NUM != 0 {
+		if c := (count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}); !partOfRegion(p, n, at) {
+			f.count = &c
+		} else if strings.HasSuffix(head, ".closed") {
+			f.closed = false
+		}
+	}
+	f.openEnded(p, m, at)
+	f.residual(a, p, m, at)
+	if f.closed {
+		f.scope = a.groupBefore(p, at)
+	}
+	if strings.HasSuffix(head, ".open") && f.count != nil && f.count.span.End < l.span.Start && p.word(m.Start) != "among" {
+		f.count = nil // the count is a claim of its own
+		out.span = p.span(at, m.End)
+	}
+	f.vague = f.side <= no && vagueObject(p, m.End)
+	out.fact, out.sentence = f, p.index
+	if strings.HasSuffix(head, ".rel") {
+		return out, p.items[m.End-1].Span, true // the names are the main clause's too
+	}
+	return out, l.span, true
+}
+
+// openEnded undoes a closed reading where the words leave the list open, or where a stated count is
+// larger than the list.
+func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
+	for i := m.Start; i < at; i++ {
+		switch p.word(i) {
+		case "including", "among", "included", "like", "such":
+			f.closed = false
+		}
+	}
+	if at+1 < len(p.items) && p.word(at+1) == "among" {
+		f.closed = false
+	}
+	if f.also > 0 && f.count == nil {
+		f.count = &count{side: f.side, q: extract.Quantity{Value: len(f.names) + f.also, Lo: len(f.names) + f.also, Hi: len(f.names) + f.also, Exact: true}}
+	}
+	f.closed = f.closed && f.also == 0 && !(p.word(at+1) == "and" && (p.word(at+2) == "its" || p.word(at+2) == "their" || p.word(at+2) == "others" || p.word(at+2) == "several" || p.word(at+2) == "some"))
+	if end := at + 1; p.separator(p.items, end) > end {
+		if next := p.separator(p.items, end); next < len(p.items) && p.items[next].Labels&match.NUM != 0 && next <= at+2 {
+			f.closed = false // "A, B and seven others of the region"
+		}
+	}
+}
+
+// afterInsertion is the claim's verb alone, where a long clause stands between the state and it.
+func (p *passage) afterInsertion(m match.Match, at int) extract.Span {
+	for i := m.End - 2; i > at; i-- {
+		switch p.word(i) {
+		case ",", "-", ")":
+			return p.span(i+1, m.End)
+		}
+	}
+	return p.span(m.Start, m.End)
+}
+
+// partOfRegion reports whether the number before a list counts a region's states only: "four in the region".
+func partOfRegion(p *passage, n, at int) bool {
+	for i := n + 1; i < at; i++ {
+		if p.items[i].Labels&match.GROUP != 0 || p.word(i) == "in" || p.word(i) == "region" || p.word(i) == "from" || p.word(i) == "neighbours" || p.word(i) == "bloc" {
+			return true
+		}
+	}
+	return false
+}
+
+// residual completes "the other 12 were": the states told before voted so too.
+func (f *positionFact) residual(a *article, p *passage, m match.Match, at int) {
+	rest := false
+	for i := m.Start; i < at; i++ {
+		rest = rest || p.word(i) == "other" || p.word(i) == "remaining" || p.word(i) == "rest" || p.word(i) == "others"
+	}
+	if !rest || partOfRegion(p, m.Start, at) {
+		return
+	}
+	for _, q := range []*passage{p, a.before(p)} {
+		if q == nil || len(f.besides) > 0 {
+			continue
+		}
+		for i := range q.items {
+			if l, ok := q.lists[i]; ok && (q != p || i < m.Start) {
+				f.besides = append(f.besides, l.names...)
+			}
+		}
+	}
+}
+
+// before is the passage before p in its block, or nil.
+func (a *article) before(p *passage) *passage {
+	if i := p.index - 1; i >= 0 && a.passages[i] != nil && a.passages[i].s.Block == p.s.Block {
+		return a.passages[i]
+	}
+	return nil
+}
+
+// onlyBefore reports whether "only" or "just" stands before the list.
+func onlyBefore(p *passage, at int) bool {
+	for i := at - 1; i >= 0 && i >= at-2; i-- {
+		switch p.word(i) {
+		case "only", "just":
+			return true
+		case "the":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// textNouns are what a vote is about when it is about the text itself.
+var textNouns = wordSet(`resolution resolutions text texts draft drafts measure measures motion proposal document declaration amendment it plan bid initiative version them
+	this that vote . , ; : ) - and but while in at on when as during with because after before along alongside again the`)
+
+// vagueObject reports whether the words after "voted for" or "against" name something other than a text:
+// "against sanctions", "the US decision". Then which side of the vote is meant is open.
+func vagueObject(p *passage, end int) bool {
+	if end >= len(p.items) {
+		return false
+	}
+	prev := p.word(end - 1)
+	if prev != "against" && prev != "for" && prev != "of" && prev != "opposed" && prev != "opposing" && prev != "rejected" && prev != "backed" && prev != "supported" &&
+		prev != "backing" && prev != "supporting" && prev != "endorsed" && prev != "approved" && prev != "oppose" && prev != "support" {
+		return false
+	}
+	for i := end; i < min(len(p.items), end+6); i++ {
+		it := &p.items[i]
+		if it.Skip || it.Labels&(match.ADJ|match.BODY|match.SYMBOL|match.DATE) != 0 {
+			continue
+		}
+		if textNouns[it.Word] {
+			return false
+		}
+		if i > end+3 {
+			break
+		}
+	}
+	return !textNouns[p.word(end)]
+}
+
+// attitudes are verbs that tell a vote only where one is spoken of: states support and oppose many things.
+var attitudes = wordSet(`backed back backing supported supports support supporting endorsed endorsing approved favoured favored opposed oppose opposes opposing rejected reject
+	rejects rejecting against for supportive with by joined followed`)
+
+// attitude reports whether the match may tell an opinion and no vote: its verb is one of attitude, and neither its object
+// nor its sentence is a text put to the vote.
+func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
+	verb := false
+	for i := m.Start; i < m.End; i++ {
+		switch w := p.word(i); {
+		case w == "voted" || w == "vote" || w == "votes" || w == "voting" || w == "abstained" || w == "abstaining" || w == "abstention" || w == "abstentions" || w == "ballot":
+			return false
+		case attitudes[w]:
+			verb = true
+		}
+	}
+	if !verb {
+		return false
+	}
+	if role := a.doc.Blocks[p.s.Block].Role; role != extract.Headline && role != extract.Subhead && role != extract.Summary && p.present(m) {
+		return true
+	}
+	for i := range p.items {
+		if ballotWords[p.items[i].Word] {
+			return false
+		}
+	}
+	if before := a.before(p); before != nil && p.word(m.End-1) == "it" {
+		for i := range before.items {
+			if ballotWords[before.items[i].Word] {
+				return false
+			}
+		}
+	}
+	return !a.countsAround(p) || f.vague
+}
+
+// present reports whether the match's verb tells a lasting opinion: "supports", "is in favour of".
+func (p *passage) present(m match.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		switch p.word(i) {
+		case "supports", "support", "backs", "back", "opposes", "oppose", "rejects", "reject", "endorses", "is", "are", "has", "have":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,123 @@
+package claims
+
+import (
+	"stet/extract"
+	"stet/extract/match"
+	"strings"
+)
+
+// sideTold is where a side was told by name.
+type sideTold struct {
+	span     extract.Span
+	sentence int
+	side     side
+}
+
+// leans reports whether a pattern takes its side from the words before.
+func leans(m match.Match) bool {
+	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "camp")
+}
+
+// nearestTold is the side told last before the offset, in the sentence or the one before, and where.
+func (a *article) nearestTold(p *passage, limit int) (s side, best int) {
+	best = -1
+	for _, t := range a.sidesTold {
+		if t.span.End <= limit && t.span.End > best && t.sentence >= p.index-1 && a.doc.Sentences[t.sentence].Block == p.s.Block {
+			best, s = t.span.End, t.side
+		}
+	}
+	return s, best
+}
+
+// lastSide is the side that the words before item at spoke of, in this sentence or the one before.
+func (a *article) lastSide(p *passage, at int) side {
+	limit := p.items[at].Start
+	told, at2 := a.nearestTold(p, limit)
+	if s, end := a.sideBefore(p, limit); s != noSide && end >= at2 {
+		return s
+	}
+	if at2 >= p.s.Start {
+		return told
+	}
+	if told != noSide {
+		return told
+	}
+	for i := p.index - 1; i >= 0 && i >= p.index-2; i-- {
+		q := a.passages[i]
+		if q == nil || q.s.Block != p.s.Block {
+			continue
+		}
+		return a.onlySide(q)
+	}
+	return noSide
+}
+
+// sideOfNumber is the side that had just been counted with that number, in the block or the two before it: "the ten".
+func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
+	if !n.Exact || n.Value == 0 {
+		return noSide
+	}
+	for i := p.index; i >= 0 && i >= p.index-8; i-- {
+		q := a.passages[i]
+		if q == nil {
+			continue
+		}
+		counts := a.counts(q)
+		for k := len(counts) - 1; k >= 0; k-- {
+			if counts[k].q.Exact && counts[k].q.Value == n.Value && (q != p || counts[k].span.Start < p.items[at].Start) {
+				return counts[k].side
+			}
+		}
+	}
+	return noSide
+}
+
+// countedJustBefore reports whether the number was counted in this sentence or the one before, and so is no mere guess.
+func (a *article) countedJustBefore(p *passage, n extract.Quantity) bool {
+	for _, q := range []*passage{p, a.before(p)} {
+		if q == nil {
+			continue
+		}
+		for _, c := range a.counts(q) {
+			if c.q.Exact && c.q.Value == n.Value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var sideWords = map[string]side{
+	"favour": yes, "favor": yes, "yes": yes, "supported": yes, "backed": yes, "for": noSide, "support": yes, "against": no, "opposed": no, "opposition": no,
+	"no": no, "noes": no, "abstained": abstain, "abstaining": abstain, "abstention": abstain, "abstentions": abstain, "abstain": abstain, "opposing": no, "abstainers": abstain, "absent": absent,
+}
+
+// onlySide is the side that a sentence speaks of, where it speaks of one only.
+func (a *article) onlySide(p *passage) side {
+	only := noSide
+	for i := range p.items {
+		s := sideWords[p.items[i].Word]
+		if s == noSide {
+			continue
+		}
+		if only != noSide && only != s {
+			return noSide
+		}
+		only = s
+	}
+	return only
+}
+
+// sideBefore is the side that a word of the sentence before the offset speaks of, the last one, and where.
+func (a *article) sideBefore(p *passage, limit int) (last side, end int) {
+	for i := range p.items {
+		it := &p.items[i]
+		if it.End > limit {
+			break
+		}
+		if s := sideWords[it.Word]; s != noSide {
+			last, end = s, it.End
+		}
+	}
+	return last, end
+}

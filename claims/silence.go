@@ -1,0 +1,271 @@
+package claims
+
+import (
+	"sort"
+	"stet/extract/match"
+	"stet/sources"
+)
+
+var modals = wordSet(`will would could may might should must shall if unless whether expected likely unlikely due hoped hopes hope hoping threatened threatens threatening wants
+	want wanted needs need needed requires required require urge urging planned plans plan intends intended wish wished promised pledged vowed can cannot can't won't
+	wouldn't asked ask pressed pressing lobbied lobbying warned supposed pending ready poised bound scheduled upcoming tomorrow possible potential potentially probably perhaps
+	predicted forecast seeks seeking sought ought`)
+
+// rebuttals mark a claim that the article reports in order to deny it.
+var rebuttals = wordSet(`false falsely fake myth misleading manipulation disinformation untrue debunked debunk hoax misinformation fabricated viral bogus`)
+
+// silent reports whether the match tells no fact of a vote: a future or conditional one, a hope, a claim
+// reported to be rebutted, another chamber's or a candidate's votes.
+func (a *article) silent(p *passage, m match.Match) bool {
+	span := p.span(m.Start, m.End)
+	for i := range p.items {
+		if rebuttals[p.items[i].Word] {
+			return true
+		}
+	}
+	if a.rebuttedNext(p) {
+		return true
+	}
+	return p.modal(m.Start, m.End) || a.foreign(p.index, span) || p.election() || p.question()
+}
+
+// rebuttedNext reports whether the next sentence, a short one, says that this one is not true.
+func (a *article) rebuttedNext(p *passage) bool {
+	if p.index+1 >= len(a.doc.Sentences) {
+		return false
+	}
+	next := &a.doc.Sentences[p.index+1]
+	if next.Block != p.s.Block || len(next.Tokens) > 14 {
+		return false
+	}
+	for i := range next.Tokens {
+		if w := next.Tokens[i].Norm; rebuttals[w] || w == "wrong" || w == "incorrect" || w == "inaccurate" {
+			return true
+		}
+	}
+	return false
+}
+
+// modal looks for a word of doubt between the start of the clause and the end of the match.
+func (p *passage) modal(start, end int) bool {
+	from := start
+	for from > 0 && start-from < 14 && !hardStop(p.items[from-1].Word) {
+		from--
+	}
+	for i := from; i < end; i++ {
+		w := p.items[i].Word
+		if !modals[w] {
+			continue
+		}
+		if i >= start && p.word(i-1) == "to" {
+			continue // "voted to urge"
+		}
+		if w == "may" && p.items[i].Labels&match.DATE != 0 {
+			continue
+		}
+		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought") && (i >= start || !leadsToVote(p, i, start, end)) {
+			continue
+		}
+		if i < start && backToFact(p, i, start) {
+			continue
+		}
+		return true
+	}
+	if p.word(start-1) == "to" && start > 0 && !isPast(p.word(start-2)) {
+		return true
+	}
+	return startsWithIf(p)
+}
+
+// leadsToVote reports whether "to" or "that" ties the word to the match.
+func leadsToVote(p *passage, i, start, end int) bool {
+	for k := i + 1; k < min(start+1, len(p.items)); k++ {
+		if p.word(k) == "to" || p.word(k) == "that" {
+			return k >= start-5
+		}
+	}
+	return i >= start
+}
+
+// backToFact reports whether a comma with a finite past verb closes the doubtful part before the match:
+// "Diplomats had hoped for more, but 93 voted for it".
+func backToFact(p *passage, i, start int) bool {
+	for k := i + 1; k < start; k++ {
+		switch p.word(k) {
+		case "but", ";", "-", "although", "though", "while", "because", "as", "after", "when", "where", "since", "which":
+			return true
+		case ",":
+			if start-k < 4 || p.word(k+1) == "and" || p.word(k+1) == "but" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isPast(word string) bool {
+	switch word {
+	case "voted", "chose", "opted", "decided", "managed", "went", "moved", "declined", "refused", "failed", "came", "agreed", "preferred", "country", "countries", "state", "states",
+		"nation", "member", "members", "nations", "only", "votes", "ones", "one", "from", "due":
+		return true
+	}
+	return false
+}
+
+// series reports whether the clause tells many votes at once: "voted yes three times", "on each occasion",
+// "the first time that more than four opposed".
+func (p *passage) series(m match.Match) bool {
+	for i := max(0, m.Start-8); i < min(len(p.items), m.End+8); i++ {
+		w := p.word(i)
+		if i >= m.End && (w == "," || hardStop(w)) || i < m.Start && hardStop(w) && i < m.Start-1 {
+			if i >= m.End {
+				break
+			}
+			continue
+		}
+		switch w {
+		case "times", "occasion", "occasions", "throughout", "running", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
+			return true
+		case "time":
+			if p.word(i-1) == "first" && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {
+				continue // "for the first time" leaves the vote itself to be checked
+			}
+			switch p.word(i - 1) {
+			case "every", "each", "first", "only", "second", "third":
+				return true
+			}
+			if i > 0 && p.items[i-1].Labels&match.ORD != 0 {
+				return true
+			}
+		case "year":
+			if p.word(i-1) == "every" || p.word(i-1) == "each" || p.word(i+1) == "after" {
+				return true
+			}
+		case "votes", "resolutions", "texts", "ballots":
+			if i > 1 && p.items[i-1].Labels&match.NUM != 0 && (p.word(i-2) == "all" || p.word(i-2) == "those") || p.word(i-1) == "both" {
+				return true
+			}
+		case "them", "these":
+			if p.word(i-1) == "of" && i > 1 && p.items[i-2].Labels&match.NUM != 0 && i < m.Start {
+				return true
+			}
+		case "all":
+			if p.word(i-1) == "in" && i+1 < len(p.items) && p.items[i+1].Labels&match.NUM != 0 && p.quantity(i+1).Value < 12 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// subset reports whether the counts are of a part told before: "of the others, 33 abstained".
+func (p *passage) subset(m match.Match) bool {
+	for i := max(0, m.Start-12); i < m.Start; i++ {
+		if p.word(i) != "of" || i > 0 && !clauseStart(p.word(i-1)) {
+			continue
+		}
+		switch p.word(i + 1) {
+		case "others", "those", "them", "these", "rest":
+			return true
+		case "the":
+			if w := p.word(i + 2); w == "others" || w == "rest" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func clauseStart(word string) bool {
+	return word == "," || word == ";" || word == ":" || word == "." || word == "-" || word == "("
+}
+
+// notSubject reports whether a preposition before the states makes them no voters: "all but Hungary
+// voted for it", "allies of Israel abstained".
+func (p *passage) notSubject(m match.Match) bool {
+	at, _, ok := m.Capture("w")
+	if !ok || at != m.Start && !(at == m.Start+1 && p.items[m.Start].Skip) {
+		return false
+	}
+	for i := at - 1; i >= 0; i-- {
+		w := p.word(i)
+		if w == "the" || w == "both" || w == "even" || w == "only" {
+			continue
+		}
+		switch w {
+		case "of", "except", "but", "than", "unlike", "by", "for", "from", "to", "against", "like", "besides", "beside", "between", "on", "about", "over", "toward", "towards",
+			"excluding", "without", "save", "bar", "beyond", "despite", "with":
+			return w != "but" || i == 0 || !clauseStart(p.word(i-1)) && p.word(i-1) != "."
+		}
+		return false
+	}
+	return false
+}
+
+func startsWithIf(p *passage) bool {
+	return p.word(0) == "if" || p.word(0) == "should" || p.word(0) == "were" || p.word(0) == "unless"
+}
+
+func hardStop(word string) bool {
+	return word == ";" || word == "." || word == ":" || word == "(" || word == ")"
+}
+
+// election reports whether the sentence tells candidates' votes.
+func (p *passage) election() bool {
+	seat, ballot := false, false
+	for i := range p.items {
+		switch p.items[i].Word {
+		case "seat", "seats", "elected", "election", "elections", "candidate", "candidates", "elect":
+			seat = true
+		case "ballot", "won", "ballots", "round", "polled", "runoff":
+			ballot = true
+		}
+	}
+	if p.has("elected", "re-elected") && p.has("votes") {
+		return true
+	}
+	return seat && ballot && !p.has("suspend", "suspended", "resolution", "strip", "47-seat")
+}
+
+func (p *passage) has(words ...string) bool {
+	for i := range p.items {
+		for _, w := range words {
+			if p.items[i].Word == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *passage) question() bool {
+	return len(p.items) > 0 && p.items[len(p.items)-1].Word == "?"
+}
+
+// series are the records of the same recurrent text, the record among them, by date.
+func (c *Checker) series(r *sources.Record) []*sources.Record {
+	key := c.index.SeriesOf(r.ID)
+	var out []*sources.Record
+	for i := range c.records {
+		if c.index.SeriesOf(i) == key && c.records[i].Body == r.Body && c.records[i].Outcome == r.Outcome {
+			out = append(out, &c.records[i])
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Date.Time().Before(out[j].Date.Time()) })
+	return out
+}
+
+// has reports whether a state that voted s fits the claim of side c.
+func (c side) has(s side) bool {
+	switch c {
+	case notYes:
+		return s != yes
+	case notAbstain:
+		return s != abstain
+	case notNo:
+		return s != no
+	case noOrAbstain:
+		return s == no || s == abstain
+	}
+	return c == s
+}

@@ -1,0 +1,134 @@
+package claims
+
+import (
+	"fmt"
+	"stet/extract"
+	"stet/sources"
+	"strings"
+)
+
+// judgeTally compares the counts with one record.
+func judgeTally(f tallyFact, w *world) Judgement {
+	r := w.record
+	j := Judgement{Says: saysTally(r.Tally), Identifies: f.full(), Truth: Right}
+	known, wrongs := 0, []count(nil)
+	for _, c := range f.counts {
+		switch judgeCount(c, r) {
+		case Right:
+			known++
+			j.Weight += countWeight(c)
+		case Wrong:
+			known++
+			wrongs = append(wrongs, c)
+		}
+	}
+	switch {
+	case known == 0:
+		j.Truth = Unknown
+	case len(wrongs) > 0:
+		j.Truth = Wrong
+		if w.correctedForm(f) {
+			j.Truth = Both
+		}
+		j.Weight = 2
+		w.explainTally(f, wrongs, &j)
+	case known < len(f.counts):
+		j.Truth = Unknown
+	}
+	return j
+}
+
+// countWeight is how much a right count says about which vote is meant: a three-figure number fits few.
+func countWeight(c count) float64 {
+	switch {
+	case !c.q.Exact:
+		return 0.7
+	case c.q.Value > 20:
+		return 2.5
+	case c.q.Value > 3:
+		return 1.6
+	}
+	return 0.9
+}
+
+func judgeCount(c count, r *sources.Record) Truth {
+	n, ok := sideCount(c.side, r)
+	if !ok || r.Body == sources.SecurityCouncil && c.q.Lo > 15 {
+		return Unknown // the Council has no such number: another body's vote is meant
+	}
+	if c.rest {
+		if r.Members > 0 && n == r.Members-1 {
+			return Right
+		}
+		return Unknown // who the others are, the words leave open
+	}
+	if c.of > 0 && r.Members > 0 && c.of != r.Members && c.of != r.Members-1 {
+		return Wrong
+	}
+	if c.q.Den > 0 {
+		return judgeShare(c.q, n, r)
+	}
+	if c.q.Has(n) {
+		return Right
+	}
+	if c.side == notYes && c.q.Has(n-1) {
+		return Unknown // the state whose policy was voted on may not be counted
+	}
+	return Wrong
+}
+
+// judgeShare holds a fraction of the membership to within 4 points.
+func judgeShare(q extract.Quantity, n int, r *sources.Record) Truth {
+	if r.Members == 0 {
+		return Unknown
+	}
+	share, want := float64(n)/float64(r.Members), float64(q.Num)/float64(q.Den)
+	slack := 0.01
+	if !q.Exact {
+		slack = 0.06
+	}
+	if share > want-slack && share < want+slack {
+		return Right
+	}
+	return Unknown
+}
+
+// sideCount is how many voted so; ok is false where the record does not tell.
+func sideCount(s side, r *sources.Record) (int, bool) {
+	t := r.Tally
+	switch s {
+	case yes:
+		return t.Yes, t.Yes >= 0
+	case no:
+		return t.No, t.No >= 0
+	case abstain:
+		return t.Abstain, t.Abstain >= 0
+	case absent:
+		return t.NotVoting, t.NotVoting >= 0
+	case noOrAbstain:
+		return t.No + t.Abstain, t.Known()
+	case notNo:
+		return t.Yes + t.Abstain + t.NotVoting, t.Known() && t.NotVoting >= 0
+	case notAbstain:
+		return t.Yes + t.No, t.Known()
+	case notYes:
+		return t.No + t.Abstain + t.NotVoting, t.Known() && t.NotVoting >= 0
+	}
+	return 0, false
+}
+
+func saysTally(t sources.Tally) string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{t.Yes, "yes"}, {t.No, "no"}, {t.Abstain, "abstaining"}} {
+		if p.n >= 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
+	}
+	if t.NotVoting > 0 {
+		parts = append(parts, fmt.Sprintf("%d not voting", t.NotVoting))
+	}
+	return strings.Join(parts, ", ")
+}
