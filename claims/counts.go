@@ -57,6 +57,9 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 			return true
 		}
 	}
+	if id, certainty := a.where(t.sentence, t.span); certainty == 1 && (id == "GA" || id == "SC") && t.fact.counts[0].q.Value > 15 {
+		return true // "More than 140 countries backed it in the General Assembly"
+	}
 	return a.doc.Blocks[p.s.Block].Role == extract.Headline || a.countsAround(p)
 }
 
@@ -116,10 +119,28 @@ func (a *article) counts(p *passage) []count {
 	return out
 }
 
+// groupCounted is where the sentence's first count of a group's members ends, 0 for none: "eleven EU countries".
+func (p *passage) groupCounted() int {
+	for i := range p.items {
+		if p.items[i].Labels&match.NUM == 0 {
+			continue
+		}
+		for k := i + 1; k < min(len(p.items), i+4) && !clauseStart(p.word(k)); k++ {
+			if p.items[k].Labels&match.GROUP != 0 {
+				return p.items[k].End
+			}
+		}
+	}
+	return 0
+}
+
 // unlessCarriedOn drops bare counts that go on from one of a group's members: "ten of the EU's 27 voted for it and 16
 // abstained".
 func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
 	from, scoped := a.scopedTo[p.index]
+	if end := p.groupCounted(); end > 0 && (!scoped || end < from) {
+		from, scoped = end, true
+	}
 	if !scoped {
 		return counts
 	}

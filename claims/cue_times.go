@@ -89,7 +89,7 @@ func (c *surroundings) aside(claim *Claim) bool {
 }
 
 // comparing are words that lead to another vote's figures.
-var comparing = wordSet(`than from compared unlike against since versus below above matching equalling recalled vs short`)
+var comparing = wordSet(`than from compared unlike since versus below above matching equalling recalled vs short`)
 
 // eventWords tell that a date beside them is of something else than the vote.
 var eventWords = wordSet(`invasion war attack attacks coup conflict annexed genocide massacre conference summit independence revolution election occupied invaded began launched

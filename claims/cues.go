@@ -48,7 +48,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Times = c.times(claim)
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
-	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell") && claim.Kind != "outcome"
+	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome"
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if claim.Kind == "veto" {
 		q.Body, q.BodyWeight = "SC", 1

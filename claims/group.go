@@ -43,6 +43,10 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 			return p.groupID(i - 1), true // "ten of the EU's 27 members"
 		case w == "its" || w == "their":
 			return a.groupBefore(p, i), true
+		case w == "other" || w == "remaining":
+			if g := a.groupBefore(p, i); g != "" && !isVoters(p.word(i+1)) {
+				return g, true // "the other 26 abstained", of a group told before
+			}
 		case w == "all" && !isVoters(p.word(i+1)):
 			if g := a.groupBefore(p, i); g != "" {
 				return g, true // "all 27 had voted no"

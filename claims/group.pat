@@ -10,6 +10,7 @@ each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
 each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
 each.count: of (k:NUM)? members of g:GROUP (%gnoun)? , n:NUM (%aux)* %verb
+each.all: (every|each|all) (one)? (of)? (the)? g:GROUP (k:NUM)? %gnoun ((but|except|bar|save) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.count: n:NUM of (the)? g:GROUP k:NUM %gnoun (%aux)* %verb
 each.none: (no|not one|none|not single one) of (the)? g:GROUP (k:NUM)? %gnoun (%aux)* %verb
 each.carriedall: all k:NUM (of them|%gnoun)? (%aux)* %verb
@@ -22,7 +23,7 @@ each.all: (all|every|each) g:GROUP %gnouns (that took part|present|that voted|ta
 each.count: n:NUM (members|states|countries|nations|governments) of g:GROUP %gnouns %inside (%aux)* %verb
 each.all: (all|every|each) (one of)? (of)? (k:NUM)? g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: g:GROUP %gnouns (%aux)* (all|unanimously|collectively|as one|en bloc|as bloc) %verb
-each.all: g:GROUP (%gnoun)? (%aux)* %verb (en bloc|as bloc|as one|unanimously|together)
+each.all: g:GROUP (%gnoun)? (%aux)* %verb (it|%thetext)? (en bloc|as bloc|as one|unanimously|together)
 each.none: (no|not one|not single|none of) (g:GROUP) %gnouns (%aux)* %verb
 each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb

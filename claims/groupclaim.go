@@ -107,6 +107,9 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	if f.group == "" || f.side == noSide {
 		return out, false
 	}
+	if n, _, ok := m.Capture("n"); ok && p.word(n) == "one" && notCounting[p.word(n-1)] {
+		return out, false // "every one of NATO's members"
+	}
 	if n, _, ok := m.Capture("n"); ok {
 		f.n, f.number = p.quantity(n), p.items[n].Span
 	}

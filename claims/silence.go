@@ -39,6 +39,9 @@ func (a *article) rebuttedNext(p *passage) bool {
 		return false
 	}
 	for i := range next.Tokens {
+		if i > 0 && next.Tokens[i].Norm == "true" && (next.Tokens[i-1].Norm == "not" || next.Tokens[i-1].Norm == "isn't") {
+			return true
+		}
 		if w := next.Tokens[i].Norm; rebuttals[w] || w == "wrong" || w == "incorrect" || w == "inaccurate" {
 			return true
 		}
@@ -124,7 +127,11 @@ func (p *passage) series(m match.Match) bool {
 			continue
 		}
 		switch w {
-		case "times", "occasion", "occasions", "throughout", "running", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
+		case "running":
+			if prev := p.word(i - 1); prev == "year" || prev == "time" || prev == "times" || prev == "session" {
+				return true
+			}
+		case "times", "occasion", "occasions", "throughout", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
 			return true
 		case "time":
 			if p.word(i-1) == "first" && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {

@@ -121,9 +121,19 @@ var joiners = wordSet(`, and with while but : ; - ( ) further another only just 
 	other by the against for , either plus respectively of a same others' additional whereas as remaining no to on it in favour favor text resolution
 	abstaining abstained abstentions opposed against voted yes meeting member council assembly`)
 
+// names reports whether the words name states.
+func (p *passage) names(span extract.Span) bool {
+	for i := range p.items {
+		if span.Covers(p.items[i].Span) && p.items[i].Labels&match.STATES != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // joins reports whether only connecting words, and lists of names, stand between the tally and a count.
 func joins(p *passage, f found[tallyFact], c count) bool {
-	if f.span.Len() > longClaim || c.all.Len() > longClaim || f.fact.part(c.side) != nil || c.side > abstain || f.fact.counts[0].side > abstain {
+	if (p.names(f.span) || p.names(c.all)) && f.span.Join(c.all).Len() > longClaim || f.span.Len() > 2*longClaim || f.fact.part(c.side) != nil || c.side > abstain || f.fact.counts[0].side > abstain {
 		return false
 	}
 	budget := 9

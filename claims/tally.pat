@@ -1,6 +1,6 @@
 # tally: how many voted how. Heads: the side; pair (y, n) and score.
 
-%q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? (, ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
+%q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? ((of|in|on) BODY)? (, ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
 
 yes: %q %aux* %yesverb
 yes.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %yesverb
@@ -17,7 +17,7 @@ yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|call
 yes: (supported|backed) by more? n:NUM
 
 no: %q %aux* %noverb
-no: n:NUM (%other)? (%voters)? (%aux)* (voted|votes)? (against|opposed|opposing|in opposition|dissenting|(no|negative|dissenting|opposing) (votes|vote|ballots)|noes|nays|nos|votes against|rejected|rejections|objections|voting against|no)
+no: n:NUM (%other)? (%voters)? ((of|in|on) BODY)? (%aux)* (voted|votes)? (against|opposed|opposing|in opposition|dissenting|(no|negative|dissenting|opposing) (votes|vote|ballots)|noes|nays|nos|votes against|rejected|rejections|objections|voting against|no)
 no: (against|no|noes|nays|opposed|votes against|voting against|voting no|opposition) : n:NUM
 no: (against|opposed by|opposition of|opposition from) n:NUM (%other)? (%voters)? (,|;|with|and|$)
 no.zero: (no|without|not) (single|one|any)? (member|country|state|nation|votes|vote|delegation|opposition|dissent|dissenting|voices|voice|delegate|members|countries|states|other|others)+ (%aux)* (against|opposed|opposing|voted against|voting against|dissent|opposition|voting no|voted no|voted against)

@@ -344,20 +344,28 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 		}
 		return ""
 	}
+	ends := func(k int) bool { // "a year after Assad's fall" is no shift of a vote
+		return i+k >= len(tokens) || tokens[i+k].Kind == Punct
+	}
 	switch {
 	case (at(0) == "previous" || at(0) == "preceding") && at(1) == "year":
 		return When{Shift: -1}, i + 2, true
 	case (at(0) == "following" || at(0) == "next") && at(1) == "year":
 		return When{Shift: 1}, i + 2, true
-	case at(0) == "year" && (at(1) == "before" || at(1) == "earlier"):
+	case at(0) == "year" && (at(1) == "before" && ends(2) || at(1) == "earlier"):
 		return When{Shift: -1}, i + 2, true
-	case at(0) == "year" && (at(1) == "after" || at(1) == "later"):
+	case at(0) == "year" && (at(1) == "after" && ends(2) || at(1) == "later"):
 		return When{Shift: 1}, i + 2, true
 	}
 	n := units[at(0)]
 	if n > 0 && (at(1) == "years" || at(1) == "year") {
 		switch at(2) {
-		case "earlier", "before", "previously":
+		case "before":
+			if !ends(3) {
+				return When{}, i, false
+			}
+			return When{Shift: -n}, i + 3, true
+		case "earlier", "previously":
 			return When{Shift: -n}, i + 3, true
 		case "later", "on":
 			return When{Shift: n}, i + 3, true

@@ -106,7 +106,7 @@ func formScore(q *Query, r *sources.Record) float64 {
 	case q.Failed:
 		s -= 3
 	case failed:
-		s -= 2.5
+		s -= 1.2
 	}
 	return s
 }
@@ -184,7 +184,13 @@ func cueScore(w extract.When, day time.Time, coarse bool) float64 {
 		return 3 // a time zone away
 	}
 	if !w.Contains(day, slack) {
-		return -6
+		switch { // a date may be of what led to the vote, or came of it
+		case w.Contains(day, slack+14):
+			return -4.5
+		case w.Contains(day, slack+200):
+			return -5.5
+		}
+		return -6.5
 	}
 	switch n := w.Days(); {
 	case n <= 2:
@@ -231,6 +237,8 @@ func (x *Index) priorScore(q *Query, day time.Time, coarse bool) float64 {
 		return -0.3
 	case age <= 1100:
 		return -1
+	case age <= 4000:
+		return -1.9
 	}
-	return -1.8
+	return -3
 }
