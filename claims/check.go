@@ -105,6 +105,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
+	c.dateByVotes(doc, linked)
 	c.follow(around, linked)
 	c.hearOthers(doc, linked)
 	for _, l := range linked {
@@ -151,6 +152,31 @@ func owned(list []Claim, c Claim) bool {
 	}
 	return false
 }
+
+// dateByVotes dates an article that nothing else dates by the latest vote that its words surely identify: what it tells
+// beside that is then of before.
+func (c *Checker) dateByVotes(doc *extract.Document, all []*linkedClaim) {
+	if doc.Published.Precision != extract.NoDate {
+		return
+	}
+	var latest time.Time
+	for _, l := range all {
+		if len(l.ranking.Candidates) > 0 && l.ranking.Candidates[0].Probability >= surelyMeant {
+			if r := c.index.Record(l.ranking.Candidates[0].Record); r.Date.Day > 0 && r.Date.Time().After(latest) {
+				latest = r.Date.Time()
+			}
+		}
+	}
+	if latest.IsZero() {
+		return
+	}
+	for _, l := range all {
+		l.query.Published = extract.Date{Time: latest, Precision: extract.Day}
+	}
+}
+
+// surelyMeant is how likely a vote must be to date an article.
+const surelyMeant = 0.9
 
 // follow ranks the claims anew in text order, each with the vote that the text before it is about.
 func (c *Checker) follow(around *surroundings, all []*linkedClaim) {

@@ -185,7 +185,7 @@ func readCounts(p *passage, m match.Match) []count {
 	if at > m.Start+3 && m.Pattern.Head != "sum" {
 		all = p.span(at, m.End) // "condemned in the Assembly by 128 countries": the claim is the count
 	}
-	c := count{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: all}
+	c := count{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: all, members: p.word(at+1) == "members"}
 	for i := at + 1; i < m.End && !strings.HasSuffix(m.Pattern.Head, ".of"); i++ {
 		if p.items[i].Labels&match.NUM != 0 && (p.word(i-1) == "of" || p.word(i-1) == "the") {
 			c.of = p.quantity(i).Value

@@ -6,7 +6,7 @@ import (
 	"stet/sources"
 )
 
-var modals = wordSet(`will would could may might should must shall if unless whether expected likely unlikely due hoped hopes hope hoping threatened threatens threatening wants
+var modals = wordSet(`expect expects will would could may might should must shall if unless whether expected likely unlikely due hoped hopes hope hoping threatened threatens threatening wants
 	want wanted needs need needed requires required require urge urging planned plans plan intends intended wish wished promised pledged vowed can cannot can't won't
 	wouldn't asked ask pressed pressing lobbied lobbying warned supposed pending ready poised bound scheduled upcoming tomorrow possible potential potentially probably perhaps
 	predicted forecast seeks seeking sought ought`)
@@ -25,6 +25,11 @@ func (a *article) silent(p *passage, m match.Match) bool {
 	}
 	if a.rebuttedNext(p) {
 		return true
+	}
+	if p.has("bill", "legislation", "referendum") && !p.has("resolution") {
+		if id, certainty := a.where(p.index, span); certainty < 1 || id == "UN" {
+			return true // a parliament's business
+		}
 	}
 	return p.modal(m.Start, m.End) || a.foreign(p.index, span) || p.election() || p.question()
 }

@@ -5,7 +5,6 @@ import (
 
 	"stet/claims/link"
 	"stet/extract"
-	"stet/extract/match"
 )
 
 // cell is one cell of a table's row.
@@ -200,9 +199,4 @@ func (a *article) cellNumber(span extract.Span) (extract.Quantity, int, bool) {
 		}
 	}
 	return extract.Quantity{}, 0, false
-}
-
-// inTable reports whether the passage is of a table, where sentences' patterns do not hold.
-func (a *article) inTable(p *passage) bool {
-	return a.doc.Blocks[p.s.Block].Role == extract.TableRow && len(p.items) > 0 && p.items[0].Labels&match.SCORE == 0
 }

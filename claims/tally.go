@@ -15,12 +15,13 @@ var tally = define("tally", "How many members voted how.", findTallies, judgeTal
 
 // count is one number of a tally.
 type count struct {
-	side side
-	q    extract.Quantity
-	span extract.Span // of the number's words
-	all  extract.Span // with its side
-	of   int          // "of the 193 members", 0 where not said
-	rest bool         // "every other member": all but one
+	side    side
+	q       extract.Quantity
+	span    extract.Span // of the number's words
+	all     extract.Span // with its side
+	of      int          // "of the 193 members", 0 where not said
+	rest    bool         // "every other member": all but one
+	members bool         // "fourteen members": a council's way to count
 }
 
 // tallyFact is a set of counts, at most one a side.

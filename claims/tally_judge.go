@@ -56,6 +56,9 @@ func judgeCount(c count, r *sources.Record) Truth {
 	if !ok || r.Body == sources.SecurityCouncil && c.q.Lo > 15 {
 		return Unknown // the Council has no such number: another body's vote is meant
 	}
+	if c.side == yes && r.Body == sources.GeneralAssembly && r.Resolution() && c.q.Exact && c.q.Den == 0 && c.q.Value <= 15 && n > 40 && c.members {
+		return Unknown // no Assembly text is carried by so few: the Council's or another's
+	}
 	if c.rest {
 		if r.Members > 0 && n == r.Members-1 {
 			return Right

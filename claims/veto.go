@@ -48,7 +48,14 @@ func findVetoes(a *article) []found[vetoFact] {
 				men := p.s.Mentions[p.items[at].Mentions[0]]
 				names = []name{{men.Span, men.Entries}}
 			}
-			if len(names) == 0 || !canVeto(names) {
+			if len(names) == 0 {
+				continue
+			}
+			if !canVeto(names) {
+				if f, ok := a.vetoless(p, m, names); ok {
+					out = append(out, f)
+					end = m.End
+				}
 				continue
 			}
 			end = m.End
@@ -63,6 +70,18 @@ func findVetoes(a *article) []found[vetoFact] {
 		}
 	}
 	return out
+}
+
+// vetoless is a veto told of a state that has none, in a sentence on the Security Council.
+func (a *article) vetoless(p *passage, m match.Match, names []name) (found[vetoFact], bool) {
+	span := p.span(m.Start, m.End)
+	id, certainty := a.where(p.index, span)
+	if id != "SC" || certainty < 1 || names[0].entries[0].Kind == extract.Demonym || p.word(m.End-1) != "vetoed" {
+		return found[vetoFact]{}, false
+	}
+	says := fmt.Sprintf("%s has no veto: only the Council's five permanent members have one", a.doc.Quote(names[0].span))
+	fixed := &Judgement{Truth: Wrong, Says: says, Message: says + ".", Severity: Meaning}
+	return found[vetoFact]{span: span, sentence: p.index, fact: vetoFact{names: names}, told: telling{fixed: fixed}}, true
 }
 
 // ordinalIn reports whether the match counts: "its 14th veto".

@@ -24,7 +24,7 @@ type Index struct {
 	series     []string         // what makes the record one of a recurrent text: its series, else its title
 	phrases    map[string][]int // two to five terms in a row, as a vote is known or titled → records
 	symbols    map[string][]int // canonical symbol and its short forms → records
-	from, to   time.Time        // coverage of the complete part
+	to         time.Time        // last day of the complete part
 }
 
 // field weights of a record's texts.
