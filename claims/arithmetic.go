@@ -103,3 +103,47 @@ func listAgainstCount(f positionFact) (string, bool) {
 	}
 	return fmt.Sprintf("The list has %d names, the article says %d", listed, n), true
 }
+
+// headlineAgainstBody holds the counts of a headline against those of the body that are about the same vote, where no
+// record has decided either: two numbers for one thing cannot both be right.
+func (c *Checker) headlineAgainstBody(doc *extract.Document, all []*linkedClaim, findings []Finding) []Finding {
+	decided := map[extract.Span]bool{}
+	for _, f := range findings {
+		decided[f.Span] = decided[f.Span] || f.Verdict != NotEnoughEvidence
+	}
+	var out []Finding
+	for _, h := range all {
+		head, ok := h.claim.Fact.(tallyFact)
+		if !ok || decided[h.claim.Span] || doc.Blocks[doc.Sentences[h.claim.Sentence].Block].Role != extract.Headline {
+			continue
+		}
+		for _, b := range all {
+			body, ok := b.claim.Fact.(tallyFact)
+			if !ok || b == h || decided[b.claim.Span] || doc.Blocks[doc.Sentences[b.claim.Sentence].Block].Role != extract.Paragraph || !body.full() {
+				continue
+			}
+			if says, differ := differ(head, body); differ {
+				f := Finding{Kind: "arithmetic", Span: h.claim.Span, Reading: says, Verdict: Refuted, Reason: Inconsistent, Message: says + ".", Severity: Detail,
+					Evidence: []Evidence{{Says: says, Article: []extract.Span{h.claim.Span, b.claim.Span}}}}
+				f.ID = fingerprint(doc, &f)
+				out = append(out, f)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// differ reports the first exact count that the headline has and the body's tally has otherwise.
+func differ(head, body tallyFact) (string, bool) {
+	for _, h := range head.counts {
+		b := body.part(h.side)
+		if b == nil || !h.q.Exact || h.q.Den > 0 || h.rest {
+			continue
+		}
+		if b.q.Exact && b.q.Value != h.q.Value {
+			return fmt.Sprintf("The headline has %d %s, the text %d", h.q.Value, h.side, b.q.Value), true
+		}
+	}
+	return "", false
+}

@@ -113,6 +113,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 			result.Findings = append(result.Findings, f)
 		}
 	}
+	result.Findings = append(result.Findings, c.headlineAgainstBody(doc, linked, result.Findings)...)
 	sortFindings(result.Findings)
 	return result, nil
 }

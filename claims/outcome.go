@@ -15,9 +15,10 @@ var outcome = define("outcome", "What became of a text: adopted, rejected, unani
 
 // outcomeFact says what became of a text.
 type outcomeFact struct {
-	what string       // adopted, rejected, unanimous, consensus, twothirds, short, needed, noaction
-	day  extract.When // the day that the words give, zero for none
-	body string
+	what   string       // adopted, rejected, unanimous, consensus, twothirds, short, needed, noaction
+	day    extract.When // the day that the words give, zero for none
+	agency string       // an agency that is mistaken for an organ, named as the text's object: "UNHCR"
+	body   string
 }
 
 // String is the canonical reading: "General Assembly: adopted".
@@ -136,6 +137,7 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	if d, ok := p.dayIn(m); ok {
 		out.fact.day = d
 	}
+	out.fact.agency = p.agencyIn(m.End)
 	return out, true
 }
 
@@ -180,6 +182,8 @@ func judgeOutcome(f outcomeFact, w *world) Judgement {
 	}
 	if j.Truth == Wrong {
 		j.Message = fmt.Sprintf("The record has it %s.", j.Says)
+	} else if says, off := w.wrongAgency(f.agency); off && j.Truth == Right {
+		j.Truth, j.Says, j.Message = Wrong, says, says+"."
 	} else if says, off := w.wrongDay(f.day); off && j.Truth == Right {
 		j.Truth, j.Severity, j.Says, j.Message = Wrong, Detail, says, fmt.Sprintf("The record has %s.", says)
 	}
@@ -207,6 +211,29 @@ func (w *world) wrongDay(day extract.When) (string, bool) {
 	return fmt.Sprintf("%s on %s", w.record.Symbol, w.record.Date.Time().Format("2 January 2006")), true
 }
 
+// mistakenAgencies are agencies that are written for an organ of a like name.
+var mistakenAgencies = map[string]string{"unhcr": "Human Rights Council"}
+
+// agencyIn is the mistakable agency that the clause behind the match names, "" for none.
+func (p *passage) agencyIn(end int) string {
+	for i := end; i < min(len(p.items), end+10); i++ {
+		if mistakenAgencies[p.word(i)] != "" {
+			return p.word(i)
+		}
+	}
+	return ""
+}
+
+// wrongAgency reports whether the vote was about the organ that the agency is mistaken for.
+func (w *world) wrongAgency(agency string) (string, bool) {
+	organ := mistakenAgencies[agency]
+	known := strings.Join(append(append([]string{w.record.Title}, w.record.KnownAs...), w.record.Content...), " ")
+	if organ == "" || !strings.Contains(known, organ) || strings.Contains(strings.ToLower(known), "refugee") {
+		return "", false
+	}
+	return fmt.Sprintf("%s is about the %s, not %s", w.record.Symbol, organ, strings.ToUpper(agency)), true
+}
+
 // amendment reports whether the match is of an amendment or a motion.
 func (p *passage) amendment(m match.Match) bool {
 	for i := m.Start; i < m.End; i++ {
@@ -220,7 +247,7 @@ func (p *passage) amendment(m match.Match) bool {
 
 // dayIn is the day, given by its date, in or right behind the match's words.
 func (p *passage) dayIn(m match.Match) (extract.When, bool) {
-	for i := m.Start; i < min(len(p.items), m.End+6); i++ {
+	for i := m.Start; i < min(len(p.items), m.End+10); i++ {
 		it := &p.items[i]
 		if i >= m.End && (it.Word == "," || hardStop(it.Word) || it.Word == "and" || it.Word == "after" || it.Word == "before") {
 			break
