@@ -14,9 +14,7 @@ func (w *world) explainTally(f tallyFact, wrongs []count, j *Judgement) {
 	first := wrongs[0]
 	n, _ := sideCount(first.side, w.record)
 	j.Message = fmt.Sprintf("The record has %d %s, the article %s.", n, first.side, readQuantity(first.q))
-	if len(wrongs) == 1 && first.q.Exact {
-		j.Correction = &Correction{Span: first.span, With: inStyle(w.doc.Quote(first.span), n)}
-	}
+	j.Correction = w.correctCounts(wrongs)
 	j.Diagnosis = w.diagnoseTally(f, wrongs)
 	for _, c := range wrongs {
 		if c.side == absent && c.q.Exact && c.q.Value == w.record.Tally.Abstain {
@@ -29,6 +27,32 @@ func (w *world) explainTally(f tallyFact, wrongs []count, j *Judgement) {
 	if j.Diagnosis == "yes and no swapped" || j.Diagnosis == "no and abstaining swapped" {
 		j.Severity = Meaning
 	}
+}
+
+// correctCounts puts the record's numbers in place of the wrong ones: the smallest change that mends them all.
+func (w *world) correctCounts(wrongs []count) *Correction {
+	span := wrongs[0].span
+	for _, c := range wrongs {
+		if !c.q.Exact || c.q.Den > 0 || c.rest || c.of > 0 && c.of != w.record.Members {
+			return nil
+		}
+		span = span.Join(c.span)
+	}
+	if span.Len() > 3*longClaim {
+		return nil
+	}
+	var out strings.Builder
+	at := span.Start
+	for _, c := range wrongs {
+		n, _ := sideCount(c.side, w.record)
+		if c.span.Start < at {
+			return nil
+		}
+		out.WriteString(w.doc.Text[at:c.span.Start])
+		out.WriteString(inStyle(w.doc.Quote(c.span), n))
+		at = c.span.End
+	}
+	return &Correction{Span: span, With: out.String()}
 }
 
 // inStyle writes the number as the article does: in words below twenty where it used words.

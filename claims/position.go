@@ -16,15 +16,16 @@ var position = define("position", "How named states voted.", findPositions, judg
 type positionFact struct {
 	side    side
 	names   []name
-	besides []name // voted so too, but are not in the list ("besides X", "joined X")
-	closed  bool   // nobody else voted so
-	count   *count // "the 12 abstaining were"
-	also    int    // "and 17 others"
-	scope   string // closed among the members of this group only
-	same    bool   // voted as the besides did, whatever that was; side is noSide
-	soft    bool   // read by ellipsis over a sentence's end: too loose to refute
-	odd     bool   // one state is told as part of another: the words are muddled
-	vague   bool   // the words may speak of an outcome, not of the text: polarity is open
+	besides []name       // voted so too, but are not in the list ("besides X", "joined X")
+	closed  bool         // nobody else voted so
+	count   *count       // "the 12 abstaining were"
+	also    int          // "and 17 others"
+	scope   string       // closed among the members of this group only
+	same    bool         // voted as the besides did, whatever that was; side is noSide
+	verb    extract.Span // the predicate of a lone subject, for a correction; zero where it is not plain
+	soft    bool         // read by ellipsis over a sentence's end: too loose to refute
+	odd     bool         // one state is told as part of another: the words are muddled
+	vague   bool         // the words may speak of an outcome, not of the text: polarity is open
 }
 
 // String is the canonical reading: "Hungary, Israel: no"; a closed list says "only".

@@ -28,7 +28,7 @@ func judgePosition(f positionFact, w *world) Judgement {
 		}
 		switch truth {
 		case Wrong:
-			wrong = append(wrong, w.checker.memberName(code[0]))
+			wrong = append(wrong, code[0])
 			if i < len(f.names) {
 				wrongName = &f.names[i]
 			}
@@ -174,12 +174,15 @@ func (w *world) explainPosition(f positionFact, s side, wrong []string, at *name
 	j.Truth, j.Severity, j.Weight = Wrong, Meaning, 1.5
 	j.Message = fmt.Sprintf("The record has %s.", j.Says)
 	if len(wrong) > 0 {
-		j.Message = fmt.Sprintf("%s did not vote so: %s.", strings.Join(wrong, ", "), j.Says)
+		j.Message = fmt.Sprintf("In the record %s.", w.wordVotes(wrong))
 	}
 	if at == nil || len(wrong) != 1 {
 		return
 	}
 	code := w.seats(*at)[0][0]
+	if v, ok := w.vote(code); ok && f.verb.Len() > 0 && v <= absent {
+		j.Correction = &Correction{Span: f.verb, With: voteVerbs[v]}
+	}
 	for _, pair := range confusable {
 		for i, c := range pair {
 			if c != code {
@@ -195,6 +198,34 @@ func (w *world) explainPosition(f positionFact, s side, wrong []string, at *name
 		}
 	}
 }
+
+// wordVotes tells in words how members voted: "Hungary voted against and Serbia abstained".
+func (w *world) wordVotes(members []string) string {
+	byVote := map[side][]string{}
+	for _, code := range members {
+		if v, ok := w.vote(code); ok {
+			byVote[v] = append(byVote[v], w.checker.memberName(code))
+		}
+	}
+	var parts []string
+	for _, v := range []side{yes, no, abstain, absent} {
+		if names := byVote[v]; len(names) > 0 {
+			parts = append(parts, joinAnd(names)+" "+voteVerbs[v])
+		}
+	}
+	return joinAnd(parts)
+}
+
+// joinAnd writes a list as prose: "A, B and C".
+func joinAnd(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
+}
+
+// voteVerbs say how a state voted, as an article would.
+var voteVerbs = map[side]string{yes: "voted in favour", no: "voted against", abstain: "abstained", absent: "did not vote"}
 
 // confusable are states whose names are taken for one another.
 var confusable = [][]string{{"KOR", "PRK"}, {"COG", "COD"}, {"SDN", "SSD"}, {"GIN", "GNB", "GNQ", "PNG", "GUY"}, {"NER", "NGA"}, {"DMA", "DOM"}, {"AUT", "AUS"},

@@ -77,6 +77,9 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		f.count = nil // the count is a claim of its own
 		out.span = p.span(at, m.End)
 	}
+	if _, _, two := m.Capture("p"); !two && len(f.names) == 1 && at <= m.Start+1 && at+1 < m.End && !f.closed && f.side <= absent && !p.has("which", "who") && !leans(m) {
+		f.verb = p.span(at+1, m.End)
+	}
 	f.vague = f.side <= no && vagueObject(p, m.End)
 	out.fact, out.sentence = f, p.index
 	if strings.HasSuffix(head, ".rel") {

@@ -224,7 +224,9 @@ func coverageFacts(d *extract.Document, findings []*claims.Finding, ref claims.R
 		}
 	}
 	add("Read", readWords(d, findings))
-	if day := published(d.Published); day != "" {
+	if day := published(d.Published); day != "" && d.Inferred {
+		add("Dated", day+", as its dateline and weekdays tell")
+	} else if day != "" {
 		add("Dated", day)
 	} else {
 		add("Dated", "Undated: no date was found in the article, so words such as “last week” have no fixed meaning")
@@ -237,12 +239,23 @@ func coverageFacts(d *extract.Document, findings []*claims.Finding, ref claims.R
 func coveringFacts(ref claims.ReferenceInfo) []fact {
 	var out []fact
 	name := "Covering" // once; further datasets stand under it
+	small := 0
 	for _, set := range ref.Datasets {
+		if set.Records > 0 && set.Records < smallSet && len(ref.Datasets) > 2 {
+			small++
+			continue
+		}
 		out = append(out, fact{name, joined(", ", datasetName(set), coverage(set))})
 		name = ""
 	}
+	if small > 0 {
+		out = append(out, fact{name, "And " + count(small, "smaller set", "smaller sets") + ", listed under “How this was checked”"})
+	}
 	return append(out, fact{"Not known", blindSpots})
 }
+
+// smallSet is under how many records a dataset is only counted in a page's head.
+const smallSet = 1000
 
 // readWords is "29 sentences, claims in 13 of them".
 func readWords(d *extract.Document, findings []*claims.Finding) string {
