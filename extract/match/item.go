@@ -6,7 +6,8 @@
 //
 //	word        the item is this word or punctuation mark, in folded form: favour , ; -
 //	LABEL       the item carries the label: NUM, STATES, DATE
-//	!word !NUM  the item is anything but
+//	tag:VBD     the item has this part of speech, a Penn Treebank tag
+//	!word !NUM  (and !tag:VBD) the item is anything but
 //	~4          at most four items of any kind, as few as will do, not across ; or a sentence's end
 //	a|b  (a b)  alternatives, groups
 //	x? x* x+    optional, repeated
@@ -15,11 +16,18 @@
 //	^ $         the start or end of a sentence or clause
 //	\( \)       brackets in the text
 //
+// Tags are the caller's to fill (see extract.Document.Tags); an item without one fails every "tag:" and
+// passes every "!tag:".
+//
 // Items that are marked Skip (articles, adverbs) are passed over wherever the pattern does not ask for
 // them. Matching is leftmost, earlier alternatives first, in time linear in pattern × sentence.
 package match
 
-import "stet/extract"
+import (
+	"strings"
+
+	"stet/extract"
+)
 
 // Label is a set of labels.
 type Label uint32
@@ -53,4 +61,9 @@ type Item struct {
 	Labels      Label
 	Mentions    []int // indexes into Sentence.Mentions
 	Skip        bool
+	Tag         string // part of speech of a single token, a Penn Treebank tag; "" where not asked for
 }
+
+// pennTags are the tags of words that a pattern may ask for.
+var pennTags = strings.Fields(`CC CD DT EX FW IN JJ JJR JJS LS MD NN NNS NNP NNPS PDT POS PRP PRP$ RB RBR RBS
+	RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB`)

@@ -108,6 +108,9 @@ func (in *instruction) holds(item *Item) bool {
 	if in.word != "" {
 		return (item.Word == in.word) != in.negate
 	}
+	if in.tag != "" {
+		return (item.Tag == in.tag) != in.negate
+	}
 	return (item.Labels&in.label != 0) != in.negate
 }
 

@@ -1,6 +1,9 @@
 package match
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func items(words ...string) []Item {
 	var out []Item
@@ -57,8 +60,50 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestTag matches by part of speech: "voted/VBD".
+func TestTag(t *testing.T) {
+	tagged := func(words ...string) []Item {
+		var out []Item
+		for i, w := range words {
+			word, tag, _ := strings.Cut(w, "/")
+			out = append(out, Item{First: i, Last: i + 1, Word: word, Tag: tag, Skip: word == "the"})
+		}
+		return out
+	}
+	defs := map[string]string{"past": "(tag:VBD|tag:VBN)"}
+	for _, tt := range []struct {
+		pattern    string
+		text       []Item
+		start, end int // of the first match; -1: none
+	}{
+		{"tag:VBD against", tagged("they/PRP", "voted/VBD", "against/IN"), 1, 3},
+		{"tag:VBD against", tagged("they/PRP", "vote/VBP", "against/IN"), -1, 0},
+		{"tag:VBD against", tagged("they", "voted", "against"), -1, 0},
+		{"n:%past the tag:NN", tagged("was/VBD", "rejected/VBN", "the/DT", "text/NN"), 1, 4},
+		{"n:tag:VBN", tagged("was/VBD", "rejected/VBN"), 1, 2},
+		{"tag:NNP tag:NN", tagged("Russia/NNP", "the/DT", "veto/NN"), 0, 3},
+		{"was n:!tag:VBN", tagged("was/VBD", "rejected/VBN"), -1, 0},
+		{"was n:!tag:VBN", tagged("was/VBD", "unhappy/JJ"), 0, 2},
+		{"was n:!tag:VBN", tagged("was", "unhappy"), 0, 2},
+		{"his|tag:PRP$ vote", tagged("its/PRP$", "vote/NN"), 0, 2},
+		{"(a|tag:VB)+ on", tagged("to/TO", "vote/VB", "a/DT", "on/IN"), 1, 4},
+	} {
+		set, err := NewSet([]Rule{{Head: "x", Pattern: tt.pattern}}, defs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := set.Find(tt.text)
+		switch {
+		case len(got) == 0 && tt.start >= 0:
+			t.Errorf("%s: no match", tt.pattern)
+		case len(got) > 0 && (got[0].Start != tt.start || got[0].End != tt.end):
+			t.Errorf("%s: match %d-%d, want %d-%d", tt.pattern, got[0].Start, got[0].End, tt.start, tt.end)
+		}
+	}
+}
+
 func TestParseErrors(t *testing.T) {
-	for _, pattern := range []string{"(a", "a |", "%none", "~0", "NOLABEL", "a )", "?"} {
+	for _, pattern := range []string{"(a", "a |", "%none", "~0", "NOLABEL", "tag:", "tag:VBX", "n:tag:vbd", "!tag:", "a )", "?"} {
 		if _, err := Compile(Rule{Pattern: pattern}, map[string]string{}); err == nil {
 			t.Errorf("%q compiles", pattern)
 		}
@@ -69,7 +114,7 @@ func TestParseErrors(t *testing.T) {
 }
 
 func FuzzCompile(f *testing.F) {
-	for _, s := range []string{"n:NUM %x? voted (for|in favour)", "~3 a* \\( !b", "((((", "a:b:c", "%y"} {
+	for _, s := range []string{"n:NUM %x? voted (for|in favour)", "~3 a* \\( !b", "((((", "a:b:c", "%y", "n:tag:VBD !tag:NN", "tag:tag:"} {
 		f.Add(s)
 	}
 	text := items("NUM", "the", "voted", ",", "for")

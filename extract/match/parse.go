@@ -3,6 +3,7 @@ package match
 import (
 	"bufio"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,6 +20,7 @@ const (
 	opStar
 	opPlus
 	opCapture // arg: name, kid
+	opTag     // arg: Penn tag
 	opGap     // n: items at most
 	opStart
 	opEnd
@@ -115,7 +117,7 @@ func lex(s string) []string {
 			j := i
 			for j < len(s) && strings.IndexByte(" \t()|?*+\\", s[j]) < 0 {
 				j++
-				if s[j-1] == ':' && j > i+1 {
+				if s[j-1] == ':' && j > i+1 && !isTagTest(s[i:j]) {
 					break // "n:" before a bracket or an atom
 				}
 			}
@@ -198,7 +200,7 @@ func (p *parser) atom() (*ast, error) {
 		}
 		p.words = p.words[1:]
 		return inner, nil
-	case strings.HasSuffix(word, ":") && len(word) > 1 && word[0] != '\\':
+	case strings.HasSuffix(word, ":") && len(word) > 1 && word[0] != '\\' && !isTagTest(word):
 		inner, err := p.atom()
 		if err != nil {
 			return nil, err
@@ -224,11 +226,23 @@ func (p *parser) atom() (*ast, error) {
 	return test(word)
 }
 
-// test reads a word or label, possibly negated.
+// isTagTest reports whether the atom begins as "tag:NN" or "!tag:NN" does, and so is no capture.
+func isTagTest(atom string) bool {
+	return strings.HasPrefix(atom, "tag:") || strings.HasPrefix(atom, "!tag:")
+}
+
+// test reads a word, label or tag, possibly negated.
 func test(word string) (*ast, error) {
 	node := &ast{op: opWord}
 	if len(word) > 1 && word[0] == '!' {
 		node.negate, word = true, word[1:]
+	}
+	if tag, ok := strings.CutPrefix(word, "tag:"); ok {
+		if !slices.Contains(pennTags, tag) {
+			return nil, fmt.Errorf("unknown tag %q; tags are those of the Penn Treebank", tag)
+		}
+		node.op, node.arg = opTag, tag
+		return node, nil
 	}
 	if strings.IndexByte("()|?*+", word[0]) >= 0 {
 		return nil, fmt.Errorf("unexpected %q", word)

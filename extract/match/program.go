@@ -24,6 +24,7 @@ type instruction struct {
 	x, y   int // targets of cSplit (x first) and cJump; slot of cSave
 	word   string
 	label  Label
+	tag    string
 	negate bool
 }
 
@@ -58,6 +59,8 @@ func (p *Pattern) emit(n *ast) {
 		p.add(instruction{code: cTest, word: n.arg, negate: n.negate})
 	case opLabel:
 		p.add(instruction{code: cTest, label: n.label, negate: n.negate})
+	case opTag:
+		p.add(instruction{code: cTest, tag: n.arg, negate: n.negate})
 	case opSeq:
 		for _, k := range n.kids {
 			p.emit(k)
@@ -158,12 +161,13 @@ type Set struct {
 	Patterns []*Pattern
 	byWord   map[string][]int
 	byLabel  map[Label][]int
+	byTag    map[string][]int
 	anywhere []int
 }
 
 // NewSet compiles the rules.
 func NewSet(rules []Rule, defs map[string]string) (*Set, error) {
-	s := &Set{byWord: map[string][]int{}, byLabel: map[Label][]int{}}
+	s := &Set{byWord: map[string][]int{}, byLabel: map[Label][]int{}, byTag: map[string][]int{}}
 	for i, rule := range rules {
 		p, err := Compile(rule, defs)
 		if err != nil {
@@ -176,10 +180,10 @@ func NewSet(rules []Rule, defs map[string]string) (*Set, error) {
 	return s, nil
 }
 
-// index notes the words and labels that a pattern can begin with.
+// index notes the words, labels and tags that a pattern can begin with.
 func (s *Set) index(p *Pattern) {
 	seen := map[int]bool{}
-	words, labels, any := map[string]bool{}, map[Label]bool{}, false
+	words, labels, tags, any := map[string]bool{}, map[Label]bool{}, map[string]bool{}, false
 	var walk func(pc int)
 	walk = func(pc int) {
 		if seen[pc] {
@@ -193,6 +197,8 @@ func (s *Set) index(p *Pattern) {
 				any = true
 			case in.word != "":
 				words[in.word] = true
+			case in.tag != "":
+				tags[in.tag] = true
 			default:
 				labels[in.label] = true
 			}
@@ -218,6 +224,9 @@ func (s *Set) index(p *Pattern) {
 	for l := range labels {
 		s.byLabel[l] = append(s.byLabel[l], p.Index)
 	}
+	for t := range tags {
+		s.byTag[t] = append(s.byTag[t], p.Index)
+	}
 }
 
 // Find returns the matches of all patterns over the items: for each pattern and each item it can begin
@@ -241,6 +250,9 @@ func (s *Set) candidates(item *Item) []int {
 		if item.Labels&label != 0 {
 			out = append(out, s.byLabel[label]...)
 		}
+	}
+	if item.Tag != "" {
+		out = append(out, s.byTag[item.Tag]...)
 	}
 	out = append(out, s.anywhere...)
 	sort.Ints(out)
