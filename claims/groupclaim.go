@@ -21,6 +21,7 @@ type groupFact struct {
 	n      extract.Quantity
 	number extract.Span // of n's words
 	size   int          // stated size of the group, 0 for none
+	total  int          // stated number of all that voted so ("among the 14 that opposed"), 0 for none
 	except []name       // "all but Hungary"
 	butN   int          // "all but one"
 	listed []name       // the members that the article names
@@ -119,6 +120,9 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	if k, _, ok := m.Capture("k"); ok && p.items[k].Labels&match.NUM != 0 {
 		f.size = p.quantity(k).Value
 	}
+	if k, _, ok := m.Capture("k2"); ok {
+		f.total = p.quantity(k).Value
+	}
 	if x, _, ok := m.Capture("x"); ok {
 		f.except = p.lists[x].names
 	}
@@ -142,6 +146,11 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 func judgeGroup(f groupFact, w *world) Judgement {
 	j := Judgement{Severity: Detail, Weight: 1.2}
 	if w.record.Positions == "" || w.record.Partial {
+		return j
+	}
+	if n, ok := sideCount(f.side, w.record); f.total > 0 && ok && n != f.total {
+		j.Truth, j.Says = Wrong, fmt.Sprintf("%d %s", n, f.side)
+		j.Message = fmt.Sprintf("The record has %s, the article %d.", j.Says, f.total)
 		return j
 	}
 	rights, wrongs := 0, 0

@@ -74,7 +74,11 @@ func (a *article) positions(p *passage) []found[positionFact] {
 		f, names, ok := a.readPosition(p, m)
 		if ok && !a.attitude(p, m, f.fact) {
 			if !f.fact.same && !leans(m) {
-				a.sidesTold = append(a.sidesTold, sideTold{f.span, p.index, f.fact.side})
+				told := f.fact.side
+				if told == notAbstain {
+					told = abstain // "declined to abstain. That is what China did"
+				}
+				a.sidesTold = append(a.sidesTold, sideTold{f.span, p.index, told})
 			}
 			all = append(all, reading{found[positionFact]{span: f.span, whole: f.whole, sentence: p.index, fact: f.fact, told: telling{sides: true}}, names, m.Pattern.Index})
 		}

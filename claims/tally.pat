@@ -8,7 +8,9 @@ no.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %noverb
 abstain.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %absverb
 yes: n:NUM (%other)? (%voters)? (in favour|in favor|in support|for|yes|(yes|affirmative|positive|favourable|favorable) (votes|vote|ballots)|ayes|yeses|votes for|votes in favour)
 yes: n:NUM (%voters)? (-|:)? (yes|for|in favour|in favor)
-yes: n:NUM (%other)? (%voters)? (voted|vote|votes|voting) to (!reject|!oppose)
+yes: n:NUM (%other)? (%voters)? (voted|voting) to (!reject)
+yes: n:NUM (%other)? (countries|nations|states|members|governments|delegations) vote to (!reject)
+yes: (figure|yes count|yes tally|number in favour|number in favor) (was|stood at|reached|rose to|fell to) n:NUM (in DATE)?
 yes: (support|backing|approval|votes|assent|endorsement) (of|from) n:NUM (%other)? (BODY|member|un)? (members|states|countries|nations|delegations|governments|member)+
 yes: (backed|supported|endorsed|approved|favoured|favored|adopted|passed) by n:NUM (%other)? %voters
 yes: ^ (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
