@@ -167,7 +167,13 @@ func (p *passage) firstName(m *extract.Mention) bool {
 			return false
 		}
 	}
-	return !upperAll(p.doc.Quote(p.s.Span))
+	if upperAll(p.doc.Quote(p.s.Span)) {
+		return false
+	}
+	if tags := p.doc.Tags(p.index); m.Last < len(tags) && tags[m.Last] != "" {
+		return strings.HasPrefix(tags[m.Last], "NNP") // "Jordan Whitfield", not "Jordan Voted"
+	}
+	return true
 }
 
 // upperAll reports whether a headline is set in capitals or title case, where a capital says nothing.

@@ -2,7 +2,10 @@ package link
 
 import (
 	"math"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"stet/sources"
@@ -37,45 +40,89 @@ const (
 
 // NewIndex indexes the records; to is the last day of the complete part.
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
-	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, len(records)), titles: make([][]string, len(records)), series: make([]string, len(records)), postings: map[string][]posting{},
-		idf: map[string]float64{}, symbols: map[string][]int{}, phrases: map[string][]int{}, to: to}
-	var terms []string
-	weights := map[string]float32{}
+	n := len(records)
+	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, n), titles: make([][]string, n), series: make([]string, n),
+		postings: map[string][]posting{}, idf: map[string]float64{}, symbols: map[string][]int{}, phrases: map[string][]int{}, to: to}
+	read := readTerms(records, vocabulary)
 	for i := range records {
 		r := &records[i]
 		x.days[i] = r.Date.Time()
 		if x.series[i] = r.Series; r.Series == "" {
 			x.series[i] = strings.ToLower(r.Title)
 		}
-		clear(weights)
-		add := func(text string, w float32) {
-			terms = vocabulary.Terms(terms[:0], words(text))
-			for _, t := range terms {
-				weights[t] = max(weights[t], w)
-			}
-		}
-		add(r.Title, titleWeight)
-		x.titles[i] = append([]string(nil), terms...)
-		x.phrase(terms, i)
-		add(r.Agenda, agendaWeight)
-		for _, s := range r.KnownAs {
-			add(s, knownWeight)
-			x.phrase(terms, i)
-		}
-		for _, s := range r.Content {
-			add(s, contentWeight)
+		x.titles[i] = read[i].title
+		x.phrase(read[i].title, i)
+		for _, known := range read[i].known {
+			x.phrase(known, i)
 		}
 		for _, s := range ShortForms(r.Symbol) {
 			x.symbols[s] = append(x.symbols[s], i)
 		}
-		for t, w := range weights {
-			x.postings[t] = append(x.postings[t], posting{int32(i), w})
+		for _, t := range read[i].terms {
+			x.postings[t.term] = append(x.postings[t.term], posting{int32(i), t.weight})
 		}
 	}
 	for t, list := range x.postings {
-		x.idf[t] = math.Log(float64(len(records)+1) / float64(len(list)+1))
+		x.idf[t] = math.Log(float64(n+1) / float64(len(list)+1))
 	}
 	return x
+}
+
+// recordTerms are the terms of one record.
+type recordTerms struct {
+	title []string
+	known [][]string
+	terms []weighted
+}
+
+type weighted struct {
+	term   string
+	weight float32
+}
+
+// readTerms reads every record's terms, on all cores: it is most of the time that a check takes to start.
+func readTerms(records []sources.Record, vocabulary *Vocabulary) []recordTerms {
+	out := make([]recordTerms, len(records))
+	workers := runtime.GOMAXPROCS(0)
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			var scratch []string
+			for i := w * len(records) / workers; i < (w+1)*len(records)/workers; i++ {
+				out[i], scratch = termsOf(&records[i], vocabulary, scratch)
+			}
+		})
+	}
+	wait.Wait()
+	return out
+}
+
+// termsOf reads one record's terms, each with the weight of its best field; scratch is handed on from record to record.
+func termsOf(r *sources.Record, vocabulary *Vocabulary, scratch []string) (recordTerms, []string) {
+	out := recordTerms{terms: make([]weighted, 0, 24)}
+	add := func(text string, w float32) []string {
+		scratch = vocabulary.Terms(scratch[:0], words(text))
+	next:
+		for _, t := range scratch {
+			for k := range out.terms {
+				if out.terms[k].term == t {
+					out.terms[k].weight = max(out.terms[k].weight, w)
+					continue next
+				}
+			}
+			out.terms = append(out.terms, weighted{t, w})
+		}
+		return scratch
+	}
+	out.title = slices.Clone(add(r.Title, titleWeight))
+	add(r.Agenda, agendaWeight)
+	for _, s := range r.KnownAs {
+		out.known = append(out.known, slices.Clone(add(s, knownWeight)))
+	}
+	for _, s := range r.Content {
+		add(s, contentWeight)
+	}
+	return out, scratch
 }
 
 // maxPhrase is the longest run of terms that names a vote.

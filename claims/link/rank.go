@@ -85,11 +85,15 @@ func (x *Index) Rank(q *Query) Ranking {
 	named := x.named(q.Phrases)
 	symbols := x.symbolSet(q.Symbols)
 	carried := x.symbolSet(q.Carried)
-	var out []Candidate
+	out := make([]Candidate, 0, 256)
+	least := 0.0
+	for _, t := range topic {
+		least = math.Max(least, worthTopic*t)
+	}
 	for i := range x.records {
 		t := topic[i]
 		bySymbol := symbols[i]
-		if t == 0 && !bySymbol && !carried[i] && q.Focus[i] == 0 && !x.near(q, i) {
+		if (t == 0 || t < least) && !bySymbol && !carried[i] && q.Focus[i] == 0 && named[i] == 0 && !x.near(q, i) {
 			continue
 		}
 		c := x.score(q, i, t, bySymbol, len(symbols) > 0)
@@ -112,6 +116,10 @@ func (x *Index) Rank(q *Query) Ranking {
 	}
 	return x.normalize(q, out, len(symbols) > 0)
 }
+
+// worthTopic is the share of the best subject's score under which a record is not weighed, unless something else
+// than its subject speaks for it.
+const worthTopic = 0.2
 
 // near reports whether a time cue points at the record.
 func (x *Index) near(q *Query, i int) bool {
