@@ -42,7 +42,7 @@ const (
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
 	n := len(records)
 	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, n), titles: make([][]string, n), series: make([]string, n),
-		postings: map[string][]posting{}, idf: map[string]float64{}, symbols: map[string][]int{}, phrases: map[string][]int{}, to: to}
+		postings: make(map[string][]posting, n), idf: make(map[string]float64, n), symbols: make(map[string][]int, 3*n), phrases: make(map[string][]int, n), to: to}
 	read := readTerms(records, vocabulary)
 	for i := range records {
 		r := &records[i]

@@ -107,9 +107,10 @@ func lex(s string) []string {
 		switch c := s[i]; {
 		case c == ' ' || c == '\t':
 			i++
-		case c == '\\' && i+1 < len(s):
-			out = append(out, s[i:i+2])
-			i += 2
+		case c == '\\': // at the very end it stands alone, and is an error
+			end := min(i+2, len(s))
+			out = append(out, s[i:end])
+			i = end
 		case strings.IndexByte("()|?*+", c) >= 0:
 			out = append(out, string(c))
 			i++
@@ -246,6 +247,9 @@ func test(word string) (*ast, error) {
 	}
 	if strings.IndexByte("()|?*+", word[0]) >= 0 {
 		return nil, fmt.Errorf("unexpected %q", word)
+	}
+	if word == "\\" {
+		return nil, fmt.Errorf("nothing stands after the last backslash")
 	}
 	if word[0] == '\\' {
 		word = word[1:]
