@@ -88,6 +88,7 @@ absent.rel: w:STATES , (which|who) (also|had|has|this time)* %missverb
 
 # by the number: "among the ten", "one of the eight", "the five being"
 num.open: %actor (this time)? (was|were|are|is) (among|one of|two of|three of|four of) (just|only|some)* n:NUM
+num.closed: w:STATES (were|was) n:NUM ($|\.)
 num.closed: n:NUM (%voters)? (was|were|being) (the)? w:STATES
 
 # ellipsis

@@ -6,6 +6,7 @@
 
 veto: %actor2 %between (DATE)? %vetoed
 veto: %actor2 %between %use (its|their|his|her|ADJ|SCORE|ORD|permanent|council|BODY|double|power|of|the)* (veto|vetoes|veto power|right)
+veto: it was w:STATES that %vetoed
 veto: (vetoed|vetoes) by w:STATES
 veto: (veto|vetoes) (by|from|of) w:STATES
 veto: w:ADJ (double|own|lone|ORD|NUM|BODY)* (veto|vetoes)
