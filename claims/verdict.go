@@ -17,6 +17,7 @@ const (
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
 	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
+	twinMargin   = 1.5  // nats by which a twin's own words may fall short and it still be meant
 	sureTop      = 0.65 // a vote this likely, with
 	sureShare    = 0.75 // this much of the plausible votes in agreement, supports
 	sureOf       = 0.8  // a candidate this likely is preferred by the cues
@@ -159,7 +160,7 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 			continue
 		}
 		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
-		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-0.5 {
+		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin {
 			return true
 		}
 	}
