@@ -81,9 +81,9 @@ func TestSlow(t *testing.T) {
 		if err == nil {
 			checkDocument(t, d)
 		}
-		if took := time.Since(start); took > 3*time.Second {
+		if took := time.Since(start); took > slowdown*3*time.Second {
 			t.Errorf("%s: took %v (%v)", name, took, err)
-		} else if took > 500*time.Millisecond {
+		} else if took > slowdown*500*time.Millisecond {
 			t.Logf("%s: took %v (%v)", name, took, err)
 		}
 	}
