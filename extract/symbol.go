@@ -15,7 +15,7 @@ var (
 	emergency  = regexp.MustCompile(`^ES[-‐‑‒–−]\d{1,2}/(?:L\.)?\d{1,3}`)
 
 	// A year or session in brackets, and the letter of a part: "3379 (XXX)", "377 (V) A", "377 A (V)", "46/86B".
-	bracketed = regexp.MustCompile(`^[\s\x{a0}]?[\[(](?:\d{4}|[IVXLC]+|E?S[-‐‑‒–−][IVX]+)[\])]`)
+	bracketed    = regexp.MustCompile(`^[\s\x{a0}]?[\[(](?:\d{4}|[IVXLC]+|E?S[-‐‑‒–−][IVX]+)[\])]`)
 	partOfSymbol = regexp.MustCompile(`^[\s\x{a0}]?([A-Z](?:-[A-Z])?)(?:$|[^\p{L}\d'’.\-]|\.(?:$|[^\p{L}\d]))`)
 	// An article or pronoun and no part: "by resolution 68/262 A majority …".
 	article = regexp.MustCompile(`^[\s\x{a0}][AI]\s+\p{Ll}`)
