@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 )
@@ -35,9 +36,25 @@ func (c *composer) open(shape Block) {
 func (c *composer) close() {
 	if c.opened && c.block.Start >= 0 {
 		c.block.End = len(c.text)
-		c.blocks = append(c.blocks, c.block)
+		if len(bytes.TrimSpace(c.text[c.block.Start:])) == 0 {
+			c.forget()
+		} else {
+			c.blocks = append(c.blocks, c.block)
+		}
 	}
 	c.opened, c.wants = false, false
+}
+
+// forget takes back the open block: a table's row of empty cells.
+func (c *composer) forget() {
+	end := 0
+	if n := len(c.blocks); n > 0 {
+		end = c.blocks[n-1].End
+	}
+	c.text = c.text[:end]
+	for n := len(c.segs); n > 0 && c.segs[n-1].text.Start >= end; n-- {
+		c.segs = c.segs[:n-1]
+	}
 }
 
 // write adds a piece to the open block.
@@ -71,7 +88,7 @@ func (c *composer) write(p piece) {
 // quotation mark.
 func (c *composer) literal(s string) {
 	c.begin()
-	if c.wants && s[0] != ' ' {
+	if c.wants && s[0] != ' ' && s[0] != '\t' {
 		c.text = append(c.text, ' ')
 	}
 	c.text = append(c.text, s...)
@@ -79,7 +96,10 @@ func (c *composer) literal(s string) {
 }
 
 // atSpace reports whether the open block so far ends with a space of a literal.
-func (c *composer) atSpace() bool { return c.text[len(c.text)-1] == ' ' }
+func (c *composer) atSpace() bool {
+	last := c.text[len(c.text)-1]
+	return last == ' ' || last == '\t'
+}
 
 // blank notes white space; it is written once a character follows it in the same block.
 func (c *composer) blank(from Origin) {
