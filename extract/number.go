@@ -39,7 +39,8 @@ var ordinals = map[string]int{
 	"seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
 }
 
-var fractions = map[string]int{"half": 2, "thirds": 3, "third": 3, "quarters": 4, "quarter": 4, "fifths": 5, "fifth": 5}
+var fractions = map[string]int{"half": 2, "thirds": 3, "third": 3, "quarters": 4, "quarter": 4, "fourths": 4, "fifths": 5, "fifth": 5,
+	"sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
 
 // readNumber reads the number that begins at token i, in digits or words, and the token after it.
 func readNumber(text string, tokens []Token, i int) (Quantity, int, bool) {
@@ -50,6 +51,9 @@ func readNumber(text string, tokens []Token, i int) (Quantity, int, bool) {
 		return q, j, true
 	}
 	if tokens[i].Kind == Digits {
+		if len(tokens[i].Norm) == 4 && plausibleYear(number(tokens[i])) {
+			return Quantity{}, i, false // a year; so many never vote
+		}
 		return readDigits(text, tokens, i)
 	}
 	return readWords(tokens, i)
@@ -115,7 +119,10 @@ func readWords(tokens []Token, i int) (Quantity, int, bool) {
 		case word == "thousand" && read && part > 0:
 			total, part, j = total+part*1000, 0, j+1
 			continue
-		case word == "and" && part > 0 && part%100 == 0 && j+1 < len(tokens) && (isUnit(tokens[j+1].Norm) || tens[tokens[j+1].Norm] > 0):
+		case word == "and" && part > 0 && part%100 == 0 && andNumber(tokens, j):
+			j++
+			continue
+		case word == "-" && read && hundredsHyphen(tokens, j):
 			j++
 			continue
 		case ordinals[word] > 0 && (!read || part%100 == 0 && part > 0) && !(read && tokens[j-1].Norm != "and" && part == 0):
@@ -132,6 +139,28 @@ func readWords(tokens []Token, i int) (Quantity, int, bool) {
 }
 
 func isUnit(word string) bool { _, ok := units[word]; return ok }
+
+func isNumberWord(word string) bool { return isUnit(word) || tens[word] > 0 || ordinals[word] > 0 }
+
+// andNumber reports whether the "and" at token j joins tens and ones to hundreds: "hundred and five",
+// "one-hundred-and-five".
+func andNumber(tokens []Token, j int) bool {
+	k := j + 1
+	if k < len(tokens) && tokens[k].Norm == "-" && hundredsHyphen(tokens, k) {
+		k++
+	}
+	return k < len(tokens) && isNumberWord(tokens[k].Norm)
+}
+
+// hundredsHyphen reports whether the hyphen at token j joins a number of hundreds: "one-hundred-and-five".
+func hundredsHyphen(tokens []Token, j int) bool {
+	if j == 0 || j+1 >= len(tokens) || tokens[j].Gap || tokens[j+1].Gap {
+		return false
+	}
+	before, after := tokens[j-1].Norm, tokens[j+1].Norm
+	return after == "hundred" && isUnit(before) || before == "hundred" && (after == "and" || isNumberWord(after)) ||
+		before == "and" && isNumberWord(after) && j > 1 && tokens[j-2].Norm == "-"
+}
 
 // unitAfterHyphen reads "-three" or "three" after a tens word; an ordinal unit ("-third") is negative.
 func unitAfterHyphen(tokens []Token, j int) (int, int) {
@@ -159,15 +188,16 @@ func readFraction(tokens []Token, i int) (Quantity, int, bool) {
 	if tokens[i].Norm == "a" {
 		num, ok = 1, true
 	}
-	if !ok || num == 0 || num > 4 {
+	if !ok || num == 0 || num > 9 {
 		return Quantity{}, i, false
 	}
-	j := i + 1
+	j, hyphen := i+1, false
 	if j < len(tokens) && tokens[j].Norm == "-" {
+		hyphen = !tokens[j].Gap && j+1 < len(tokens) && !tokens[j+1].Gap
 		j++
 	}
-	if j < len(tokens) && fractions[tokens[j].Norm] > 0 && tokens[j].Norm != "half" && (num > 1) == strings.HasSuffix(tokens[j].Norm, "s") {
-		if next := j + 1; num == 1 && (next >= len(tokens) || tokens[next].Norm != "of") {
+	if j < len(tokens) && fractions[tokens[j].Norm] > num && tokens[j].Norm != "half" && (num > 1) == strings.HasSuffix(tokens[j].Norm, "s") {
+		if next := j + 1; num == 1 && !hyphen && (next >= len(tokens) || tokens[next].Norm != "of") {
 			return Quantity{}, i, false // "a third veto", "a quarter past"
 		}
 		return Quantity{Num: num, Den: fractions[tokens[j].Norm], Exact: true}, j + 1, true
@@ -175,9 +205,17 @@ func readFraction(tokens []Token, i int) (Quantity, int, bool) {
 	return Quantity{}, i, false
 }
 
-// readVague reads "dozens", "two dozen", "a dozen", "scores", "hundreds", "a handful".
+// readVague reads "dozens", "two dozen", "half a dozen", "a dozen", "scores", "a handful", "none".
 func readVague(tokens []Token, i int) (Quantity, int, bool) {
 	switch tokens[i].Norm {
+	case "half":
+		at := i + 1
+		if at < len(tokens) && (tokens[at].Norm == "a" || tokens[at].Norm == "-") {
+			at++
+		}
+		if at < len(tokens) && tokens[at].Norm == "dozen" {
+			return Quantity{Value: 6, Lo: 5, Hi: 7}, at + 1, true
+		}
 	case "dozens":
 		return Quantity{Value: 24, Lo: 24, Hi: 120}, i + 1, true
 	case "scores":
@@ -215,7 +253,8 @@ func btoi(b bool) int {
 	return 0
 }
 
-// hedges gives what a word or two before a number do to it; the longest come first.
+// hedges gives what a few words before a number do to it; the first that fits counts, so "no more than"
+// stands before "more than".
 var hedges = []struct {
 	words []string
 	apply func(n int) (lo, hi int)
@@ -223,11 +262,17 @@ var hedges = []struct {
 	{strings.Fields("just over"), func(n int) (int, int) { return n + 1, n + n/7 + 1 }},
 	{strings.Fields("just under"), func(n int) (int, int) { return n - n/7 - 1, n - 1 }},
 	{strings.Fields("well over"), func(n int) (int, int) { return n + n/20 + 1, unbounded }},
-	{strings.Fields("more than"), func(n int) (int, int) { return n + 1, unbounded }},
+	{strings.Fields("just more than"), func(n int) (int, int) { return n + 1, n + n/7 + 1 }},
+	{strings.Fields("just shy of"), func(n int) (int, int) { return n - n/7 - 1, n - 1 }},
 	{strings.Fields("no more than"), func(n int) (int, int) { return 0, n }},
 	{strings.Fields("not more than"), func(n int) (int, int) { return 0, n }},
 	{strings.Fields("no fewer than"), func(n int) (int, int) { return n, unbounded }},
+	{strings.Fields("not fewer than"), func(n int) (int, int) { return n, unbounded }},
 	{strings.Fields("no less than"), func(n int) (int, int) { return n, unbounded }},
+	{strings.Fields("not less than"), func(n int) (int, int) { return n, unbounded }},
+	{strings.Fields("more than"), func(n int) (int, int) { return n + 1, unbounded }},
+	{strings.Fields("in excess of"), func(n int) (int, int) { return n + 1, unbounded }},
+	{strings.Fields("shy of"), func(n int) (int, int) { return n - n/7 - 1, n - 1 }},
 	{strings.Fields("fewer than"), func(n int) (int, int) { return 0, n - 1 }},
 	{strings.Fields("less than"), func(n int) (int, int) { return 0, n - 1 }},
 	{strings.Fields("at least"), func(n int) (int, int) { return n, unbounded }},
@@ -255,19 +300,38 @@ func hedge(q Quantity, tokens []Token, i int) (Quantity, int) {
 	if q.Ordinal {
 		return q, i
 	}
+	at := i
+	if i > 0 && tokens[i-1].Norm == "a" && (tokens[i].Norm == "hundred" || tokens[i].Norm == "dozen") {
+		at-- // "more than a hundred"
+	}
 	for _, h := range hedges {
-		from := i - len(h.words)
-		if from < 0 || !sameWords(tokens[from:i], h.words) {
+		from := at - len(h.words)
+		if from < 0 || !sameWords(tokens[from:at], h.words) {
 			continue
 		}
 		q.Exact = false
-		if q.Den == 0 && q.Lo == q.Hi {
-			q.Lo, q.Hi = h.apply(q.Value)
+		if q.Den == 0 {
+			q.Lo, q.Hi = widen(q, h.apply)
 			q.Exact = q.Lo == q.Hi
 		}
 		return q, from
 	}
 	return q, i
+}
+
+// widen gives the bounds of a hedged number; one that is vague already ("a dozen") keeps its own on the
+// side that the hedge leaves open.
+func widen(q Quantity, apply func(int) (int, int)) (lo, hi int) {
+	lo, hi = apply(q.Value)
+	lo, hi = max(lo, 0), max(hi, 0)
+	switch {
+	case q.Lo == q.Hi:
+	case lo < q.Value && q.Value < hi: // "around a dozen"
+		return q.Lo, q.Hi
+	case hi == q.Value: // "nearly a dozen"
+		return min(lo, q.Lo), hi
+	}
+	return lo, hi
 }
 
 func sameWords(tokens []Token, words []string) bool {

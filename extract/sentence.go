@@ -23,7 +23,9 @@ var abbreviations = wordSet(`mr mrs ms dr prof sen rep gov gen col lt capt sgt s
 
 // starters begin a new sentence even after "U.S." or another dotted name.
 var starters = wordSet(`the it in on but and he she they we this that these those its his her their after
-	before when while as at for from by with one two three only both there here if not no yet russia china`)
+	before when while as at for from by with one two three only both there here if not no yet russia china
+	most many some several all each other others another such what which who how why although though despite
+	since during meanwhile however instead then today also nor so`)
 
 // splitSentences cuts a block into sentences: UAX #29, with the cuts after abbreviations and dotted
 // names ("U.S. allies", "No. 5") undone.

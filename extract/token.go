@@ -49,6 +49,11 @@ func tokenize(text string, s Span) []Token {
 			tokens[n-1].End = at
 			continue
 		}
+		if n := len(tokens); n > 1 && !gap && (value == "s" || value == "S") && dottedPossessive(text, tokens) {
+			tokens = tokens[:n-1]
+			tokens[n-2].End, tokens[n-2].Poss = at, true
+			continue
+		}
 		tokens = append(tokens, newToken(value, start, gap))
 		gap = false
 	}
@@ -58,6 +63,12 @@ func tokenize(text string, s Span) []Token {
 // dottedAbbreviation reports whether the word has single letters with dots between: "U.S", "p.m".
 func dottedAbbreviation(word string) bool {
 	return len(word) >= 3 && len(word) <= 7 && word[1] == '.' && word[len(word)-2] == '.'
+}
+
+// dottedPossessive reports whether the last tokens are a dotted name and an apostrophe: "U.S.'".
+func dottedPossessive(text string, tokens []Token) bool {
+	name, mark := tokens[len(tokens)-2], tokens[len(tokens)-1]
+	return mark.Norm == "'" && !mark.Gap && name.Kind == Word && dottedAbbreviation(strings.TrimSuffix(text[name.Start:name.End], "."))
 }
 
 func newToken(value string, start int, gap bool) Token {
