@@ -52,17 +52,13 @@ func (r dateReader) today() time.Time {
 
 // read reads the date that begins at token i, and the token after it.
 func (r dateReader) read(tokens []Token, i int) (When, int, bool) {
-	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.dayMonth, r.monthDay, r.weekday, r.relative, r.shift, r.year} {
+	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.slashed, r.dayMonth, r.monthDay, r.weekday, r.relative, r.shift, r.year} {
 		if w, j, ok := rule(tokens, i); ok {
-			w.Since = i > 0 && isSince(tokens[i-1].Norm)
+			w.Since = since(tokens, i)
 			return w, j, true
 		}
 	}
 	return When{}, i, false
-}
-
-func isSince(word string) bool {
-	return word == "since" || word == "until" || word == "till"
 }
 
 func oneDay(y int, m time.Month, d int) When {
@@ -88,8 +84,36 @@ func (r dateReader) iso(tokens []Token, i int) (When, int, bool) {
 	if !plausibleYear(y) || m < 1 || m > 12 || d < 1 || d > 31 || len(tokens[i+2].Norm) != 2 {
 		return When{}, i, false
 	}
+	if d > daysIn(y, time.Month(m)) {
+		return When{}, i + 5, true
+	}
 	return oneDay(y, time.Month(m), d), i + 5, true
 }
+
+// slashed reads "24/02/2025" and "2/24/2025"; where both could be the month, nobody knows the day.
+func (r dateReader) slashed(tokens []Token, i int) (When, int, bool) {
+	if i+4 >= len(tokens) || tokens[i+1].Norm != "/" || tokens[i+3].Norm != "/" || len(tokens[i+4].Norm) != 4 {
+		return When{}, i, false
+	}
+	a, b, y := number(tokens[i]), number(tokens[i+2]), number(tokens[i+4])
+	if !plausibleYear(y) || a < 1 || b < 1 || a > 31 || b > 31 || a > 12 && b > 12 {
+		return When{}, i, false
+	}
+	switch {
+	case a > 12:
+		a, b = b, a
+	case b <= 12 && a != b:
+		return When{}, i + 5, true
+	}
+	if b > daysIn(y, time.Month(a)) {
+		return When{}, i + 5, true
+	}
+	w := oneDay(y, time.Month(a), b)
+	w.Named = true
+	return w, i + 5, true
+}
+
+func daysIn(y int, m time.Month) int { return time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC).Day() }
 
 func number(t Token) int {
 	n, err := strconv.Atoi(t.Norm)
@@ -174,6 +198,10 @@ func (r dateReader) nearestYear(m time.Month, d int) int {
 func (r dateReader) dayMonth(tokens []Token, i int) (When, int, bool) {
 	d := dayOf(tokens[i])
 	j := i + 1
+	last := d
+	if d > 0 && j+1 < len(tokens) && joinsDays(tokens[j]) && dayOf(tokens[j+1]) > d {
+		last, j = dayOf(tokens[j+1]), j+2
+	}
 	if d > 0 && j < len(tokens) && tokens[j].Norm == "of" {
 		j++
 	}
@@ -181,7 +209,12 @@ func (r dateReader) dayMonth(tokens []Token, i int) (When, int, bool) {
 	if d == 0 || m == 0 {
 		return When{}, i, false
 	}
-	return r.finishDay(tokens, j, m, d)
+	return r.finishDay(tokens, j, m, d, last)
+}
+
+// joinsDays reports whether the token stands between two days of one month: "2 and 7 April", "March 1-2".
+func joinsDays(t Token) bool {
+	return t.Norm == "and" || t.Norm == "-" || t.Norm == "to" || t.Norm == "or"
 }
 
 // monthDay reads "February 24, 2025", "Feb. 24", "February 2025", "February".
@@ -192,13 +225,14 @@ func (r dateReader) monthDay(tokens []Token, i int) (When, int, bool) {
 	}
 	if j < len(tokens) {
 		if d := dayOf(tokens[j]); d > 0 && tokens[j].Kind == Digits {
-			return r.finishDay(tokens, j+1, m, d)
+			last, k := r.secondDay(tokens, j+1, d)
+			return r.finishDay(tokens, k, m, d, last)
 		}
 	}
 	if y, k := r.yearAfter(tokens, j); y > 0 {
 		return wholeMonth(y, m), k, true
 	}
-	if m == time.May && (i == 0 || tokens[i-1].Norm != "in" && tokens[i-1].Norm != "last") || len(tokens[i].Norm) < 4 {
+	if m == time.May && (i == 0 || !beforeMonth[tokens[i-1].Norm]) || m != time.May && len(tokens[i].Norm) < 4 {
 		return When{}, i, false
 	}
 	if y := r.nearestYear(m, 1); y > 0 {
@@ -209,169 +243,36 @@ func (r dateReader) monthDay(tokens []Token, i int) (When, int, bool) {
 	return When{}, i, false
 }
 
-func (r dateReader) finishDay(tokens []Token, j int, m time.Month, d int) (When, int, bool) {
-	if y, k := r.yearAfter(tokens, j); y > 0 {
-		w := oneDay(y, m, d)
-		w.Named = true
-		return w, k, true
+// beforeMonth holds the words after which "May" is the month.
+var beforeMonth = wordSet("in last this past since until by during of from late early mid next every")
+
+// secondDay reads "-2" or "and 9, 2022" after "March 1": the last day told, d for none, and the token after
+// it. After "and" a year must follow: "on March 2 and 12 states" tells one day.
+func (r dateReader) secondDay(tokens []Token, j, d int) (int, int) {
+	if j+1 >= len(tokens) || !joinsDays(tokens[j]) || tokens[j+1].Kind != Digits || dayOf(tokens[j+1]) <= d {
+		return d, j
 	}
-	if y := r.nearestYear(m, d); y > 0 {
-		w := oneDay(y, m, d)
-		w.Relative, w.Named = true, true
-		return w, j, true
+	year, _ := r.yearAfter(tokens, j+2)
+	another := j+2 < len(tokens) && tokens[j+2].Norm == "-" // "on March 2 - 93-18"
+	if year == 0 && (tokens[j].Norm != "-" || tokens[j].Gap || tokens[j+1].Gap || another) {
+		return d, j
 	}
-	return When{}, j, true // a day of an unknown year: a date all the same, and no number
+	return dayOf(tokens[j+1]), j + 2
 }
 
-// weekday reads "Monday", "last Friday": the latest one that is not after the article.
-func (r dateReader) weekday(tokens []Token, i int) (When, int, bool) {
-	day, ok := weekdays[tokens[i].Norm]
-	if !ok || !tokens[i].Cap {
-		return When{}, i, false
+// finishDay is the day d of the month, to the day last of it, in the year told or else chosen.
+func (r dateReader) finishDay(tokens []Token, j int, m time.Month, d, last int) (When, int, bool) {
+	y, k := r.yearAfter(tokens, j)
+	relative := y == 0
+	if relative {
+		y, k = r.nearestYear(m, d), j
 	}
-	if r.published.Precision != Day {
-		return When{}, i + 1, true
+	if y == 0 || last > daysIn(y, m) {
+		return When{}, k, true // a day of an unknown year, or none of the calendar: a date all the same, and no number
 	}
-	back := (int(r.today().Weekday()) - int(day) + 7) % 7
-	t := r.today().AddDate(0, 0, -back)
-	w := When{From: t, To: t, Relative: true}
-	j := i + 1
-	if j < len(tokens) && tokens[j].Norm == "," {
-		if exact, k, ok := r.monthDay(tokens, min(j+1, len(tokens)-1)); ok && j+1 < len(tokens) && exact.Days() == 1 {
-			return exact, k, true
-		}
-	}
-	return w, j, true
-}
-
-// relative reads "today", "yesterday", "last week", "this month", "last year", "two weeks ago".
-func (r dateReader) relative(tokens []Token, i int) (When, int, bool) {
-	if r.published.Precision == NoDate {
-		return When{}, i, false
-	}
-	today := r.today()
-	stretch := func(from, to time.Time, j int) (When, int, bool) {
-		return When{From: from, To: to, Relative: true}, j, true
-	}
-	word := tokens[i].Norm
-	next := ""
-	if i+1 < len(tokens) {
-		next = tokens[i+1].Norm
-	}
-	daily := r.published.Precision == Day
-	switch {
-	case word == "today" && daily || word == "tonight" && daily:
-		return stretch(today, today, i+1)
-	case word == "yesterday" && daily:
-		return stretch(today.AddDate(0, 0, -1), today.AddDate(0, 0, -1), i+1)
-	case (word == "last" || word == "past" || word == "previous") && next == "week" && daily:
-		return stretch(today.AddDate(0, 0, -14), today.AddDate(0, 0, -1), i+2)
-	case word == "this" && next == "week" && daily:
-		return stretch(today.AddDate(0, 0, -6), today.AddDate(0, 0, 1), i+2)
-	case word == "earlier" && next == "this" && i+2 < len(tokens) && tokens[i+2].Norm == "month" && daily:
-		return stretch(today.AddDate(0, 0, 1-today.Day()), today, i+3)
-	case word == "last" && next == "month" && r.published.Precision >= Month:
-		w := wholeMonth(today.Year(), today.Month()-1)
-		return stretch(w.From, w.To, i+2)
-	case word == "this" && next == "month" && r.published.Precision >= Month:
-		w := wholeMonth(today.Year(), today.Month())
-		return stretch(w.From, w.To, i+2)
-	case word == "last" && next == "year":
-		w := wholeYear(today.Year() - 1)
-		return stretch(w.From, w.To, i+2)
-	case word == "this" && next == "year":
-		w := wholeYear(today.Year())
-		return stretch(w.From, w.To, i+2)
-	}
-	return r.ago(tokens, i)
-}
-
-// ago reads "two weeks ago", "a year ago", "three years ago".
-func (r dateReader) ago(tokens []Token, i int) (When, int, bool) {
-	n, at, ok := span(tokens, i)
-	if !ok || at+1 >= len(tokens) || tokens[at+1].Norm != "ago" {
-		return When{}, i, false
-	}
-	today := r.today()
-	near := func(t time.Time, slack int) (When, int, bool) {
-		return When{From: t.AddDate(0, 0, -slack), To: t.AddDate(0, 0, slack), Relative: true}, at + 2, true
-	}
-	switch tokens[at].Norm {
-	case "day", "days":
-		return near(today.AddDate(0, 0, -n), 1)
-	case "week", "weeks":
-		return near(today.AddDate(0, 0, -7*n), 4)
-	case "month", "months":
-		return near(today.AddDate(0, -n, 0), 20)
-	case "year", "years":
-		return near(today.AddDate(-n, 0, 0), 200)
-	case "decade", "decades":
-		return near(today.AddDate(-10*n, 0, 0), 400)
-	case "century":
-		return near(today.AddDate(-50, 0, 0), 400) // "half a century ago": a whole one is before the record
-	}
-	return When{}, i, false
-}
-
-// span reads the number before "years ago", "decades ago": "a", "two", "twenty-five", "50", "half a", and gives the
-// place of the unit's word.
-func span(tokens []Token, i int) (n, unit int, ok bool) {
-	switch {
-	case tokens[i].Norm == "a":
-		n, unit = 1, i+1
-	case tokens[i].Norm == "half" && i+2 < len(tokens) && tokens[i+1].Norm == "a" && tokens[i+2].Norm == "century":
-		return 1, i + 2, true
-	case tokens[i].Kind == Digits:
-		n, unit = number(tokens[i]), i+1
-	default:
-		q, j, read := readWords(tokens, i)
-		if !read || q.Ordinal {
-			return 0, i, false
-		}
-		n, unit = q.Value, j
-	}
-	if n < 1 || n > 90 || unit >= len(tokens) || tokens[unit].Norm == "century" {
-		return 0, i, false
-	}
-	return n, unit, true
-}
-
-// shift reads "a year earlier", "two years before", "the year before", "the previous year".
-func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
-	at := func(k int) string {
-		if i+k < len(tokens) {
-			return tokens[i+k].Norm
-		}
-		return ""
-	}
-	ends := func(k int) bool { // "a year after Assad's fall" is no shift of a vote
-		return i+k >= len(tokens) || tokens[i+k].Kind == Punct
-	}
-	switch {
-	case (at(0) == "previous" || at(0) == "preceding") && at(1) == "year":
-		return When{Shift: -1}, i + 2, true
-	case (at(0) == "following" || at(0) == "next") && at(1) == "year":
-		return When{Shift: 1}, i + 2, true
-	case at(0) == "year" && (at(1) == "before" && ends(2) || at(1) == "earlier"):
-		return When{Shift: -1}, i + 2, true
-	case at(0) == "year" && (at(1) == "after" && ends(2) || at(1) == "later"):
-		return When{Shift: 1}, i + 2, true
-	}
-	n := units[at(0)]
-	if n > 0 && (at(1) == "years" || at(1) == "year") {
-		switch at(2) {
-		case "before":
-			if !ends(3) {
-				return When{}, i, false
-			}
-			return When{Shift: -n}, i + 3, true
-		case "earlier", "previously":
-			return When{Shift: -n}, i + 3, true
-		case "later", "on":
-			return When{Shift: n}, i + 3, true
-		}
-	}
-	return When{}, i, false
+	w := oneDay(y, m, d)
+	w.To, w.Relative, w.Named = oneDay(y, m, last).To, relative, true
+	return w, k, true
 }
 
 // year reads a bare year after a word that makes it one: "in 2022", "of 2019", "since 2011", "the 2022 vote".
@@ -380,11 +281,17 @@ func (r dateReader) year(tokens []Token, i int) (When, int, bool) {
 	if len(tokens) == 1 && len(tokens[i].Norm) == 4 && plausibleYear(y) {
 		return wholeYear(y), i + 1, true // a table's cell
 	}
-	if len(tokens[i].Norm) != 4 || !plausibleYear(y) || i == 0 {
+	if len(tokens[i].Norm) != 4 || !plausibleYear(y) {
+		return When{}, i, false
+	}
+	if w, j, ok := season(tokens, i, y); ok {
+		return w, j, true
+	}
+	if i == 0 {
 		return When{}, i, false
 	}
 	switch tokens[i-1].Norm {
-	case "in", "of", "since", "from", "until", "till", "by", "to", "through", "and", "year", "early", "late", "mid", "during", "after", "before",
+	case "a", "its", "their", "his", "her", "our", "that", "this", "another", "in", "of", "since", "from", "until", "till", "by", "to", "through", "and", "year", "early", "late", "mid", "during", "after", "before",
 		"with", "than", "the", "'s", "for", "or", "as", ",", "(", "every", "around", "between", "autumn", "spring", "summer", "winter", "fall", "year's", "-":
 		return wholeYear(y), i + 1, true
 	}
@@ -392,4 +299,13 @@ func (r dateReader) year(tokens []Token, i int) (When, int, bool) {
 		return wholeYear(y), i + 1, true
 	}
 	return When{}, i, false
+}
+
+// season reads "2023-24": two years in one, and no score.
+func season(tokens []Token, i, y int) (When, int, bool) {
+	if i+2 >= len(tokens) || tokens[i+1].Norm != "-" || tokens[i+1].Gap || tokens[i+2].Gap ||
+		len(tokens[i+2].Norm) != 2 || number(tokens[i+2]) != (y+1)%100 {
+		return When{}, i, false
+	}
+	return When{From: wholeYear(y).From, To: wholeYear(y + 1).To}, i + 3, true
 }

@@ -66,6 +66,7 @@ func (a *analyzer) mentionAt(doc *Document, s *Sentence, i int) (Mention, bool) 
 		return Mention{First: i, Last: j, Kind: ScoreMention, Score: score}, true
 	}
 	if q, j, ok := readNumber(doc.Text, tokens, i); ok {
+		q, j = trailing(q, tokens, j)
 		q, from := hedge(q, tokens, i)
 		return Mention{First: from, Last: j, Kind: NumberMention, Number: q}, true
 	}

@@ -319,6 +319,29 @@ func hedge(q Quantity, tokens []Token, i int) (Quantity, int) {
 	return q, i
 }
 
+// trailing widens the number that ends before token j by what follows it: "100-plus", "100+", "100-odd".
+func trailing(q Quantity, tokens []Token, j int) (Quantity, int) {
+	if !q.Exact || q.Ordinal || q.Percent || q.Den > 0 || j >= len(tokens) || tokens[j].Gap {
+		return q, j
+	}
+	joined := tokens[j].Norm == "-" && j+1 < len(tokens) && !tokens[j+1].Gap
+	switch {
+	case tokens[j].Norm == "+":
+		j++
+		q.Hi = unbounded
+	case joined && tokens[j+1].Norm == "plus":
+		j += 2
+		q.Hi = unbounded
+	case joined && tokens[j+1].Norm == "odd":
+		j += 2
+		q.Lo, q.Hi = around(q.Value)
+	default:
+		return q, j
+	}
+	q.Exact = false
+	return q, j
+}
+
 // widen gives the bounds of a hedged number; one that is vague already ("a dozen") keeps its own on the
 // side that the hedge leaves open.
 func widen(q Quantity, apply func(int) (int, int)) (lo, hi int) {

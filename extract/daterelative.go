@@ -1,0 +1,197 @@
+package extract
+
+import "time"
+
+// weekday reads "Monday", "last Friday": the latest one that is not after the article.
+func (r dateReader) weekday(tokens []Token, i int) (When, int, bool) {
+	day, ok := weekdays[tokens[i].Norm]
+	if !ok || !tokens[i].Cap {
+		return When{}, i, false
+	}
+	if r.published.Precision != Day {
+		return When{}, i + 1, true
+	}
+	back := (int(r.today().Weekday()) - int(day) + 7) % 7
+	switch before := wordBefore(tokens, i); {
+	case before == "next":
+		back -= 7
+	case back == 0 && (before == "last" || before == "past"):
+		back = 7
+	}
+	t := r.today().AddDate(0, 0, -back)
+	w := When{From: t, To: t, Relative: true}
+	j := i + 1
+	if j < len(tokens) && tokens[j].Norm == "," {
+		if exact, k, ok := r.monthDay(tokens, min(j+1, len(tokens)-1)); ok && j+1 < len(tokens) && exact.Days() == 1 {
+			return exact, k, true
+		}
+	}
+	return w, j, true
+}
+
+// relative reads "today", "yesterday", "last week", "this month", "last year", "two weeks ago".
+func (r dateReader) relative(tokens []Token, i int) (When, int, bool) {
+	if r.published.Precision == NoDate {
+		return r.ago(tokens, i)
+	}
+	today := r.today()
+	stretch := func(from, to time.Time, j int) (When, int, bool) {
+		return When{From: from, To: to, Relative: true}, j, true
+	}
+	word := tokens[i].Norm
+	next := ""
+	if i+1 < len(tokens) {
+		next = tokens[i+1].Norm
+	}
+	daily := r.published.Precision == Day
+	switch {
+	case word == "today" && daily || word == "tonight" && daily:
+		return stretch(today, today, i+1)
+	case word == "yesterday" && daily:
+		return stretch(today.AddDate(0, 0, -1), today.AddDate(0, 0, -1), i+1)
+	case (word == "last" || word == "past" || word == "previous") && next == "week" && daily:
+		return stretch(today.AddDate(0, 0, -14), today.AddDate(0, 0, -1), i+2)
+	case word == "this" && next == "week" && daily:
+		return stretch(today.AddDate(0, 0, -6), today.AddDate(0, 0, 1), i+2)
+	case word == "earlier" && next == "this" && i+2 < len(tokens) && tokens[i+2].Norm == "month" && daily:
+		return stretch(today.AddDate(0, 0, 1-today.Day()), today, i+3)
+	case word == "last" && next == "month" && r.published.Precision >= Month:
+		w := wholeMonth(today.Year(), today.Month()-1)
+		return stretch(w.From, w.To, i+2)
+	case word == "this" && next == "month" && r.published.Precision >= Month:
+		w := wholeMonth(today.Year(), today.Month())
+		return stretch(w.From, w.To, i+2)
+	case word == "last" && next == "year":
+		w := wholeYear(today.Year() - 1)
+		return stretch(w.From, w.To, i+2)
+	case word == "this" && next == "year":
+		w := wholeYear(today.Year())
+		return stretch(w.From, w.To, i+2)
+	}
+	return r.ago(tokens, i)
+}
+
+// ago reads "two weeks ago", "a year ago", "three years ago".
+func (r dateReader) ago(tokens []Token, i int) (When, int, bool) {
+	n, at, ok := span(tokens, i)
+	if !ok || at+1 >= len(tokens) || tokens[at+1].Norm != "ago" {
+		return When{}, i, false
+	}
+	near := func(years, months, days, slack int) (When, int, bool) {
+		if r.published.Precision == NoDate {
+			return When{}, at + 2, true
+		}
+		first, last := r.stretch()
+		return When{From: first.AddDate(-years, -months, -days-slack), To: last.AddDate(-years, -months, slack-days), Relative: true}, at + 2, true
+	}
+	switch tokens[at].Norm {
+	case "day", "days":
+		return near(0, 0, n, 1)
+	case "week", "weeks":
+		return near(0, 0, 7*n, 4)
+	case "month", "months":
+		return near(0, n, 0, 20)
+	case "year", "years":
+		return near(n, 0, 0, 200)
+	case "decade", "decades":
+		return near(10*n, 0, 0, 400)
+	case "century":
+		return near(50, 0, 0, 400) // "half a century ago": a whole one is before the record
+	}
+	return When{}, i, false
+}
+
+// stretch is the days on which the article may have appeared: one, or those of a month or year.
+func (r dateReader) stretch() (first, last time.Time) {
+	first = r.today()
+	switch r.published.Precision {
+	case Month:
+		return first, first.AddDate(0, 1, -1)
+	case Year:
+		return first, first.AddDate(1, 0, -1)
+	}
+	return first, first
+}
+
+func wordBefore(tokens []Token, i int) string {
+	if i == 0 {
+		return ""
+	}
+	return tokens[i-1].Norm
+}
+
+// span reads the number before "years ago", "decades ago": "a", "two", "twenty-five", "50", "half a", and gives the
+// place of the unit's word.
+func span(tokens []Token, i int) (n, unit int, ok bool) {
+	switch {
+	case tokens[i].Norm == "a":
+		n, unit = 1, i+1
+	case tokens[i].Norm == "half" && i+2 < len(tokens) && tokens[i+1].Norm == "a" && tokens[i+2].Norm == "century":
+		return 1, i + 2, true
+	case tokens[i].Kind == Digits:
+		n, unit = number(tokens[i]), i+1
+	default:
+		q, j, read := readWords(tokens, i)
+		if !read || q.Ordinal {
+			return 0, i, false
+		}
+		n, unit = q.Value, j
+	}
+	if n < 1 || n > 90 || unit >= len(tokens) || tokens[unit].Norm == "century" {
+		return 0, i, false
+	}
+	return n, unit, true
+}
+
+// shift reads "a year earlier", "two years before", "the year before", "the previous year".
+func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
+	at := func(k int) string {
+		if i+k < len(tokens) {
+			return tokens[i+k].Norm
+		}
+		return ""
+	}
+	ends := func(k int) bool { // "a year after Assad's fall" is no shift of a vote
+		return i+k >= len(tokens) || tokens[i+k].Kind == Punct
+	}
+	switch {
+	case (at(0) == "previous" || at(0) == "preceding") && at(1) == "year":
+		return When{Shift: -1}, i + 2, true
+	case (at(0) == "following" || at(0) == "next") && at(1) == "year":
+		return When{Shift: 1}, i + 2, true
+	case at(0) == "year" && (at(1) == "before" && ends(2) || at(1) == "earlier"):
+		return When{Shift: -1}, i + 2, true
+	case at(0) == "year" && (at(1) == "after" && ends(2) || at(1) == "later"):
+		return When{Shift: 1}, i + 2, true
+	}
+	n := units[at(0)]
+	if n > 0 && (at(1) == "years" || at(1) == "year") {
+		switch at(2) {
+		case "before":
+			if !ends(3) {
+				return When{}, i, false
+			}
+			return When{Shift: -n}, i + 3, true
+		case "earlier", "previously":
+			return When{Shift: -n}, i + 3, true
+		case "later", "on":
+			return When{Shift: n}, i + 3, true
+		}
+	}
+	return When{}, i, false
+}
+
+// since reports whether "since" or "until" stands before the date, with at most two words like "at least"
+// or "last" between.
+func since(tokens []Token, i int) bool {
+	for at := i - 1; at >= 0 && at >= i-3; at-- {
+		switch tokens[at].Norm {
+		case "since", "until", "till":
+			return true
+		case "last", "this", "past", "the", "at", "least", "early", "late", "mid", "-", "about", "around":
+		default:
+			return false
+		}
+	}
+	return false
+}
