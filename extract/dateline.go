@@ -17,6 +17,9 @@ func inferDate(doc *Document) Date {
 		return none
 	}
 	for year := first; year < first+6; year++ {
+		if day > daysIn(year, month) {
+			continue
+		}
 		t := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 		for back := 0; back <= 1; back++ {
 			if t.AddDate(0, 0, -back).Weekday() == weekday {

@@ -292,7 +292,7 @@ func (r dateReader) year(tokens []Token, i int) (When, int, bool) {
 	}
 	switch tokens[i-1].Norm {
 	case "a", "its", "their", "his", "her", "our", "that", "this", "another", "in", "of", "since", "from", "until", "till", "by", "to", "through", "and", "year", "early", "late", "mid", "during", "after", "before",
-		"with", "than", "the", "'s", "for", "or", "as", ",", "(", "every", "around", "between", "autumn", "spring", "summer", "winter", "fall", "year's", "-":
+		"with", "than", "the", "least", "'s", "for", "or", "as", ",", "(", "every", "around", "between", "autumn", "spring", "summer", "winter", "fall", "year's", "-":
 		return wholeYear(y), i + 1, true
 	}
 	if tokens[i-1].Poss {

@@ -134,7 +134,7 @@ func listsResolutions(tokens []Token, i int) bool {
 	default:
 		return false
 	}
-	for at := i - 1; at > 0 && at > i-maxList; at-- {
+	for at := i - 1; at >= 0 && at > i-maxList; at-- {
 		switch t := tokens[at]; {
 		case t.Norm == "resolutions" || t.Norm == "decisions":
 			return true
