@@ -103,7 +103,7 @@ func TestTag(t *testing.T) {
 }
 
 func TestParseErrors(t *testing.T) {
-	for _, pattern := range []string{"(a", "a |", "%none", "~0", "NOLABEL", "tag:", "tag:VBX", "n:tag:vbd", "!tag:", "a )", "?"} {
+	for _, pattern := range []string{"(a", "a |", "%none", "~0", "NOLABEL", `a\`, `!\`, "tag:", "tag:VBX", "n:tag:vbd", "!tag:", "a )", "?"} {
 		if _, err := Compile(Rule{Pattern: pattern}, map[string]string{}); err == nil {
 			t.Errorf("%q compiles", pattern)
 		}
@@ -114,7 +114,7 @@ func TestParseErrors(t *testing.T) {
 }
 
 func FuzzCompile(f *testing.F) {
-	for _, s := range []string{"n:NUM %x? voted (for|in favour)", "~3 a* \\( !b", "((((", "a:b:c", "%y", "n:tag:VBD !tag:NN", "tag:tag:"} {
+	for _, s := range []string{"n:NUM %x? voted (for|in favour)", "~3 a* \\( !b", "((((", "a:b:c", "%y", "n:tag:VBD !tag:NN", "tag:tag:", `a\`, "\xe4\\"} {
 		f.Add(s)
 	}
 	text := items("NUM", "the", "voted", ",", "for")
