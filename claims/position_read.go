@@ -91,7 +91,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 // openEnded undoes a closed reading where the words leave the list open, or where a stated count is
 // larger than the list.
 func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
-	for i := m.Start; i < at; i++ {
+	for i := max(0, m.Start-2); i < at; i++ { // "Among the nine were A, B and C" begins before the match
 		switch p.word(i) {
 		case "including", "among", "included", "like", "such":
 			f.closed = false
