@@ -292,6 +292,9 @@ var hedges = []struct {
 	{strings.Fields("circa"), around},
 }
 
+// counted keeps bounds to what can be counted: none is below zero ("fewer than zero" is none).
+func counted(lo, hi int) (int, int) { return max(lo, 0), max(hi, lo, 0) }
+
 func nearly(n int) (int, int) { return n - max(n/10, 1), n }
 func around(n int) (int, int) { return n - max(n*8/100, 1), n + max(n*8/100, 1) }
 
@@ -311,7 +314,7 @@ func hedge(q Quantity, tokens []Token, i int) (Quantity, int) {
 		}
 		q.Exact = false
 		if q.Den == 0 {
-			q.Lo, q.Hi = widen(q, h.apply)
+			q.Lo, q.Hi = counted(widen(q, h.apply))
 			q.Exact = q.Lo == q.Hi
 		}
 		return q, from
@@ -334,7 +337,7 @@ func trailing(q Quantity, tokens []Token, j int) (Quantity, int) {
 		q.Hi = unbounded
 	case joined && tokens[j+1].Norm == "odd":
 		j += 2
-		q.Lo, q.Hi = around(q.Value)
+		q.Lo, q.Hi = counted(around(q.Value))
 	default:
 		return q, j
 	}
