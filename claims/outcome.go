@@ -125,6 +125,9 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	if p.word(m.End-1) == "by" && !p.byOrgan(m.End) {
 		return out, false // "was rejected by the Israeli government"
 	}
+	if t, end, ok := m.Capture("t"); ok && manyTexts[p.word(end-1)] && p.word(t) != "both" {
+		return out, false // "resolutions adopted by the Security Council" are no one vote
+	}
 	if what == "rejected" && !sure && !rejectsText(p, m) {
 		f.what = "adopted"
 	}
@@ -140,6 +143,9 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	out.fact.agency = p.agencyIn(m.End)
 	return out, true
 }
+
+// manyTexts name more than one text, and so more than one vote.
+var manyTexts = wordSet(`resolutions texts drafts documents declarations`)
 
 // rejectsText reports whether what was rejected is a text and not a policy ("rejected the US decision"
 // is a text adopted).

@@ -28,6 +28,7 @@ rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning|abou
 unanimous: o:%org ~3 unanimously ~2 (%passed|%act|voted|agreed)
 unanimous: o:%org (%aux)* (%passed|%act|voted|agreed) ~6 unanimously
 unanimous: (%passed|carried) unanimously (by|in)? (o:BODY)?
-unanimous: unanimous (vote|support|approval|backing|adoption) (of|in|from|by)? (o:BODY)?
+unanimous: unanimous (vote|adoption) (of|in|from|by)? (o:BODY)?
+unanimous: unanimous (support|approval|backing) (of|in|from|by) o:BODY
 consensus: (%passed) (by consensus|without (a)? vote|by acclamation)
 consensus: o:%org ~6 (by consensus|without (a)? vote|by acclamation)
