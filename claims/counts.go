@@ -243,7 +243,7 @@ func scoreSpans(p *passage, item int) []extract.Span {
 var voteWords = wordSet(`vote votes voted voting adopted passed approved carried rejected tally abstaining abstained abstentions abstention assembly council resolution
 	defeated ballot count margin for went result scraped cleared`)
 
-var gameWords = wordSet(`beat beaten innings game match goal goals league cup defeat season lost team score scored semi-final quarter-final overtime seats seat
+var gameWords = wordSet(`beat beaten innings game match goal goals league cup season lost team score scored semi-final quarter-final overtime seats seat
 	election elections polls poll points`)
 
 func scoreOfVote(p *passage, item int) bool {

@@ -47,7 +47,7 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 		case "previously", "formerly":
 			return true
 		case "had":
-			if claim.whole.Covers(t.Span) && !strings.Contains(c.a.doc.Quote(claim.whole), "who had") {
+			if claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && !strings.Contains(c.a.doc.Quote(claim.whole), "who had") {
 				return true
 			}
 		case "previous", "earlier":
@@ -81,7 +81,7 @@ func (c *surroundings) aside(claim *Claim) bool {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] || claim.Kind == "position" && claim.whole.Covers(t.Span) && t.Norm == "which" {
+		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] || claim.Kind == "position" && t.Norm == "which" && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) {
 			return true
 		}
 	}
@@ -329,10 +329,10 @@ func inRelative(s *extract.Sentence, m *extract.Mention) bool {
 	return false
 }
 
-// inserted reports whether the date belongs to an insertion between the claim's subject and its verb:
+// inserted reports whether the date or word belongs to an insertion between the claim's subject and its verb:
 // "India, which supported the call last December, abstained".
-func (c *surroundings) inserted(s *extract.Sentence, date, claim extract.Span) bool {
-	if !claim.Covers(date) {
+func (c *surroundings) inserted(s *extract.Sentence, what, claim extract.Span) bool {
+	if !claim.Covers(what) {
 		return false
 	}
 	before, after := false, false
@@ -341,8 +341,8 @@ func (c *surroundings) inserted(s *extract.Sentence, date, claim extract.Span) b
 		if t.Norm != "," || !claim.Covers(t.Span) {
 			continue
 		}
-		before = before || t.End <= date.Start
-		after = after || t.Start >= date.End
+		before = before || t.End <= what.Start
+		after = after || t.Start >= what.End
 	}
 	return before && after
 }

@@ -6,7 +6,7 @@
 %fell = failed (in|by|,|on|at|with|after|when|because|as|;|$)|fell short|fell|went down to defeat|did not pass|failed to (pass|win|secure|gain|get|muster|reach|carry)|won too (little|few) (support|votes)?|was shot down
 %org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
 %act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|
-  recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted to (!reject|!oppose)|votes to|vote to|
+  recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted (on DATE|DATE)? to (!reject|!oppose)|votes to|vote to|
   calling (on|for) (again)?|supported|supports|opposed|affirmed|affirms|requested|requests|appealed|endorsed|ordered|reimposed|set up|granted|upgraded|admitted|elevated
 
 adopted: o:%org (%aux)* (once)? %passed ~4 (t:%text|t:(declaration|convention|treaty|SYMBOL|day|force|mission|transition))

@@ -38,7 +38,7 @@ no.open: n:NUM (%voters)? , w:STATES (included|among them|too) , (%aux)* %noverb
 abstain.open: n:NUM (%voters)? , w:STATES (included|among them|too) , (%aux)* %absverb
 
 # "X was among those who abstained", "among the 14 that voted against"
-yes.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|NUM|BODY|that|who|to|in)* (voting (for|in favour|in favor|yes)|%yesverb)
+yes.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|NUM|BODY|that|who|to|in)* (voting (for|in favour|in favor|yes)|%yesverb|in favour|in favor|supporters)
 no.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|n:NUM|BODY|that|who|to|in)* (voting (against|no)|%noverb|opposed|against|noes|opposition|no votes)
 abstain.open: %actor (, ~10 ,)? (was|were|is|are) (among|one of|two of|three of|four of) (%ones|n:NUM|BODY|that|who|to|in)* (abstaining|abstained|abstain|abstainers|abstentions)
 absent.open: %actor (was|were) (among|one of) (%ones|n:NUM|BODY|that|who|to)* (absent|absentees|%missverb)
