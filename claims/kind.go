@@ -161,9 +161,10 @@ const (
 	notAbstain  // did not abstain: yes or no
 	notNo       // did not vote against it: yes, abstaining or absent
 	noOrAbstain // voted no or abstained
+	neither     // sat it out: abstaining or absent
 )
 
-var sideNames = [...]string{"", "yes", "no", "abstaining", "not voting", "not in favour", "not abstaining", "not against", "no or abstaining"}
+var sideNames = [...]string{"", "yes", "no", "abstaining", "not voting", "not in favour", "not abstaining", "not against", "no or abstaining", "neither for nor against"}
 
 func (s side) String() string { return sideNames[s] }
 

@@ -125,8 +125,13 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	if p.word(m.End-1) == "by" && !p.byOrgan(m.End) {
 		return out, false // "was rejected by the Israeli government"
 	}
-	if t, end, ok := m.Capture("t"); ok && manyTexts[p.word(end-1)] && p.word(t) != "both" {
-		return out, false // "resolutions adopted by the Security Council" are no one vote
+	if t, end, ok := m.Capture("t"); ok {
+		if manyTexts[p.word(end-1)] && p.word(t) != "both" {
+			return out, false // "resolutions adopted by the Security Council" are no one vote
+		}
+		if w := p.word(t); (w == "it" || w == "this" || w == "them") && p.word(m.End-1) == "fell" {
+			return out, false // "It fell victim to a war"
+		}
 	}
 	if what == "rejected" && !sure && !rejectsText(p, m) {
 		f.what = "adopted"

@@ -47,6 +47,9 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
 	}
 	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
+	if f.side == abstain && p.satOut(m) {
+		f.side = neither
+	}
 	if f.side == noSide && !f.same {
 		return out, l.span, false
 	}
@@ -86,6 +89,16 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, p.items[m.End-1].Span, true // the names are the main clause's too
 	}
 	return out, l.span, true
+}
+
+// satOut reports whether the match ends in "sat it out", which is said of an abstention and of an absence.
+func (p *passage) satOut(m match.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		if w := p.word(i); (w == "sat" || w == "sitting") && (p.word(i+1) == "out" || p.word(i+2) == "out" || p.word(i+3) == "out") {
+			return true
+		}
+	}
+	return false
 }
 
 // openEnded undoes a closed reading where the words leave the list open, or where a stated count is

@@ -278,6 +278,8 @@ func (c side) has(s side) bool {
 		return s != no
 	case noOrAbstain:
 		return s == no || s == abstain
+	case neither:
+		return s == abstain || s == absent
 	}
 	return c == s
 }

@@ -112,6 +112,8 @@ func sideCount(s side, r *sources.Record) (int, bool) {
 		return t.No + t.Abstain, t.Known()
 	case notNo:
 		return t.Yes + t.Abstain + t.NotVoting, t.Known() && t.NotVoting >= 0
+	case neither:
+		return t.Abstain + t.NotVoting, t.Known() && t.NotVoting >= 0
 	case notAbstain:
 		return t.Yes + t.No, t.Known()
 	case notYes:
