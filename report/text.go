@@ -2,8 +2,10 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -228,15 +230,25 @@ func (t *terminal) summary(results []*claims.Result) {
 	t.data(referenceOf(results))
 }
 
-// data names what everything above rests on.
+// data names what everything above rests on, and each credit once; the terms and versions in full are
+// what "stet data info" prints.
 func (t *terminal) data(ref claims.ReferenceInfo) {
 	if ref.Version == "" && len(ref.Datasets) == 0 {
 		return
 	}
 	t.wrapped("", t.paint(faint, strings.TrimSpace("Checked against reference data "+plain(ref.Version))+". Not held: "+
 		strings.ToLower(blindSpots[:1])+blindSpots[1:]+"."))
+	var credits []string
 	for _, d := range ref.Datasets {
-		t.wrapped("  ", t.paint(faint, plain(strings.TrimSpace(datasetWords(d)+". "+creditWords(d)))))
+		t.wrapped("  ", t.paint(faint, plain(datasetLine(d)+".")))
+		for _, c := range strings.Split(strings.TrimSuffix(cmp.Or(d.Credit, d.Publisher), "."), "; ") {
+			if c != "" && !slices.Contains(credits, c) {
+				credits = append(credits, c)
+			}
+		}
+	}
+	if len(credits) > 0 {
+		t.wrapped("  ", t.paint(faint, plain("Credit: "+strings.Join(credits, "; ")+". Terms of use: stet data info.")))
 	}
 }
 

@@ -233,18 +233,28 @@ func findDataset(ref claims.ReferenceInfo, name string) (sources.Dataset, bool) 
 
 // datasetWords is one dataset with its version, dates and size, for a reader.
 func datasetWords(d sources.Dataset) string {
-	parts := []string{datasetName(d)}
+	name := datasetName(d)
 	if d.Version != "" {
-		parts[0] += " " + d.Version
+		name += " " + d.Version
 	}
+	words := datasetExtent(name, d)
+	if d.Retrieved != "" {
+		words += ", retrieved " + dateWords(d.Retrieved)
+	}
+	return words
+}
+
+// datasetLine is datasetWords without the version and the day of retrieval.
+func datasetLine(d sources.Dataset) string { return datasetExtent(datasetName(d), d) }
+
+// datasetExtent is the name with the days that the dataset covers and its number of records.
+func datasetExtent(name string, d sources.Dataset) string {
+	parts := []string{name}
 	if c := coverage(d); c != "" {
 		parts = append(parts, c)
 	}
 	if d.Records > 0 {
 		parts = append(parts, count(d.Records, "record", "records"))
-	}
-	if d.Retrieved != "" {
-		parts = append(parts, "retrieved "+dateWords(d.Retrieved))
 	}
 	return strings.Join(parts, ", ")
 }
