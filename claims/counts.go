@@ -2,9 +2,10 @@ package claims
 
 import (
 	"sort"
+	"strings"
+
 	"stet/extract"
 	"stet/extract/match"
-	"strings"
 )
 
 // vetoBesides adds the veto that the article counts beside the votes against: "one was against, on top of the US veto".

@@ -1,10 +1,11 @@
 package claims
 
 import (
-	"stet/claims/link"
-	"stet/extract"
 	"strings"
 	"time"
+
+	"stet/claims/link"
+	"stet/extract"
 )
 
 // lastDay is the end of the complete part of the data.
@@ -239,17 +240,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		cues = append(cues, link.Cue{When: when, Weight: weight})
 	}
 	if claim.Len() > 0 && len(cues) > 1 {
-		k := 0
-		for i := range s.Mentions {
-			m := &s.Mentions[i]
-			if m.Kind != extract.DateMention || k >= len(cues) || cues[k].When != m.When {
-				continue
-			}
-			if apart(s, m.Span, claim) > nearest {
-				cues[k].Weight *= 0.45
-			}
-			k++
-		}
+		discountFar(s, cues, claim, nearest)
 	}
 	if inside {
 		kept := cues[:0]
@@ -261,6 +252,21 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		cues = kept
 	}
 	return cues
+}
+
+// discountFar lowers the weight of the dates that stand farther from the claim than the nearest.
+func discountFar(s *extract.Sentence, cues []link.Cue, claim extract.Span, nearest int) {
+	k := 0
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Kind != extract.DateMention || k >= len(cues) || cues[k].When != m.When {
+			continue
+		}
+		if apart(s, m.Span, claim) > nearest {
+			cues[k].Weight *= 0.45
+		}
+		k++
+	}
 }
 
 // apart is how far a date stands from a claim, in bytes; a comma between counts as twenty.

@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"slices"
+
 	"stet/extract"
 	"stet/extract/match"
 )
@@ -54,17 +56,13 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 		}
 		break
 	}
-	first := -1
-	for i := range p.items {
-		if p.items[i].Start >= number.Start {
-			first = i
-			break
-		}
-	}
-	if first < 0 {
-		return "", false
-	}
-	// "Of the 54 members of the African group, 30 backed", "Every EU government but one voted for it"
+	return a.scopeBefore(p, number)
+}
+
+// scopeBefore is the group that the words before the count set: "Of the 54 members of the African group, 30
+// backed", "Every EU government but one voted for it".
+func (a *article) scopeBefore(p *passage, number extract.Span) (group string, scoped bool) {
+	first := slices.IndexFunc(p.items, func(it match.Item) bool { return it.Start >= number.Start })
 	for i := first - 1; i >= 0 && i > first-14; i-- {
 		switch w := p.word(i); {
 		case w == ";" || w == ".":

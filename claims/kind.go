@@ -15,8 +15,7 @@ type Kind struct {
 	Name string // in the JSON contract
 	Doc  string // one sentence for a person
 
-	find  func(*article) []Claim
-	judge func(*Claim, *world) Judgement
+	find func(*article) []Claim
 }
 
 // All lists the kinds, in the order in which they look for claims; an earlier one owns its words.
@@ -54,7 +53,7 @@ type found[F fmt.Stringer] struct {
 // define makes a Kind out of functions that know its fact's type.
 func define[F fmt.Stringer](name, doc string, find func(*article) []found[F], judge func(F, *world) Judgement) Kind {
 	check := func(c *Claim, w *world) Judgement { return judge(c.Fact.(F), w) }
-	return Kind{Name: name, Doc: doc, judge: check, find: func(a *article) []Claim {
+	return Kind{Name: name, Doc: doc, find: func(a *article) []Claim {
 		var out []Claim
 		for _, f := range find(a) {
 			if f.whole.Len() == 0 {

@@ -117,13 +117,19 @@ func (p *passage) nameLabels(m *extract.Mention) match.Label {
 				labels |= match.ADJ
 			default:
 				labels |= match.STATE | match.STATES
-				if e.Kind == extract.State && p.before(m) {
+				if e.Kind == extract.State && p.beforeNoun(m) {
 					labels |= match.ADJ
 				}
 			}
 		}
 	}
 	return labels
+}
+
+// beforeNoun reports whether a lower-case noun follows at once, as in "the U.S. text": then the name may be
+// an adjective too.
+func (p *passage) beforeNoun(m *extract.Mention) bool {
+	return m.Last < len(p.s.Tokens) && p.s.Tokens[m.Last].Kind == extract.Word && !p.s.Tokens[m.Last].Cap
 }
 
 // plural reports whether a demonym names the people: "Russians", "the French" before a verb is not told apart.

@@ -2,8 +2,9 @@ package claims
 
 import (
 	"fmt"
-	"stet/extract"
 	"strings"
+
+	"stet/extract"
 )
 
 // judgePosition compares the named votes with one record.

@@ -1,16 +1,11 @@
 package claims
 
 import (
+	"strings"
+
 	"stet/extract"
 	"stet/extract/match"
-	"strings"
 )
-
-// before reports whether a lower-case noun follows at once, as in "the U.S. text": then the name may be
-// an adjective too.
-func (p *passage) before(m *extract.Mention) bool {
-	return m.Last < len(p.s.Tokens) && p.s.Tokens[m.Last].Kind == extract.Word && !p.s.Tokens[m.Last].Cap
-}
 
 // readPosition turns a match into a fact; names is the span of the list that it owns.
 func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], extract.Span, bool) {
@@ -24,32 +19,14 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, extract.Span{}, false
 	}
 	head := m.Pattern.Head
-	f := positionFact{side: sideOf(head), names: l.names, also: l.also}
+	f := positionFact{names: l.names, also: l.also}
+	f.side, f.soft = a.sideTold(p, m)
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
-	if strings.HasPrefix(head, "num") {
-		n, _, _ := m.Capture("n")
-		f.side = a.sideOfNumber(p, m.Start, p.quantity(n))
-		f.soft = !a.countedJustBefore(p, p.quantity(n))
-	}
-	if strings.HasPrefix(head, "like") {
-		f.side = a.lastSide(p, m.Start)
-		s, _ := a.sideBefore(p, p.items[m.Start].Start)
-		f.soft = s == noSide
-	}
-	if strings.HasPrefix(head, "notlike") {
-		if a.lastSide(p, m.Start) != yes {
-			return out, l.span, false
-		}
-		f.side = notYes
-	}
 	f.same = head == "same" || strings.HasPrefix(head, "camp")
 	if strings.HasPrefix(head, "camp") {
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
 	}
 	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
-	if f.side == abstain && p.satOut(m) {
-		f.side = neither
-	}
 	if f.side == noSide && !f.same {
 		return out, l.span, false
 	}
@@ -89,6 +66,27 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, p.items[m.End-1].Span, true // the names are the main clause's too
 	}
 	return out, l.span, true
+}
+
+// sideTold is the side that a match tells; soft where a number or "likewise" refers to words farther off.
+func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
+	head := m.Pattern.Head
+	switch s = sideOf(head); {
+	case strings.HasPrefix(head, "num"):
+		n, _, _ := m.Capture("n")
+		return a.sideOfNumber(p, m.Start, p.quantity(n)), !a.countedJustBefore(p, p.quantity(n))
+	case strings.HasPrefix(head, "like"):
+		near, _ := a.sideBefore(p, p.items[m.Start].Start)
+		return a.lastSide(p, m.Start), near == noSide
+	case strings.HasPrefix(head, "notlike"):
+		if a.lastSide(p, m.Start) != yes {
+			return noSide, false
+		}
+		return notYes, false
+	case s == abstain && p.satOut(m):
+		return neither, false
+	}
+	return s, false
 }
 
 // satOut reports whether the match ends in "sat it out", which is said of an abstention and of an absence.

@@ -1,9 +1,10 @@
 package claims
 
 import (
+	"strings"
+
 	"stet/extract"
 	"stet/extract/match"
-	"strings"
 )
 
 // sideTold is where a side was told by name.

@@ -2,9 +2,10 @@ package claims
 
 import (
 	"fmt"
+	"strings"
+
 	"stet/extract"
 	"stet/sources"
-	"strings"
 )
 
 // judgeTally compares the counts with one record.

@@ -50,23 +50,13 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.cannotCheck(&f, unheld.Reason)
 		return f, true
 	}
-	mass := 0.0
+	mass := massOf(worlds)
+	by := map[Truth][]judged{}
 	for _, w := range worlds {
-		mass += w.candidate.Probability
+		by[w.judgement.Truth] = append(by[w.judgement.Truth], w)
 	}
-	var right, wrong, unknown, both []judged
-	for _, w := range worlds {
-		switch w.judgement.Truth {
-		case Right:
-			right = append(right, w)
-		case Wrong:
-			wrong = append(wrong, w)
-		case Both:
-			both = append(both, w)
-		default:
-			unknown = append(unknown, w)
-		}
-	}
+	right, wrong, both := by[Right], by[Wrong], by[Both]
+	allWrong := len(wrong) == len(worlds)
 	switch {
 	case len(both) > 0 && worlds[0].judgement.Truth == Both:
 		c.decide(&f, Conflicting, TwoRecords, both[:1])
@@ -83,19 +73,19 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 			return f, true
 		}
 		c.decide(&f, Supported, Match, right[:1])
-	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute && c.twinMeant(doc, l, worlds[0]):
+	case allWrong && unheld.Probability < unheldRefute && c.twinMeant(doc, l, worlds[0]):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
-	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && l.query.Earlier:
+	case allWrong && l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
-	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute && mass < knownMass:
+	case allWrong && unheld.Probability < unheldRefute && mass < knownMass:
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
-	case len(right) == 0 && len(both) == 0 && len(unknown) == 0 && unheld.Probability < unheldRefute:
+	case allWrong && unheld.Probability < unheldRefute:
 		c.refute(&f, wrong)
 	case len(both) == 0 && worlds[0].judgement.Truth == Right && worlds[0].candidate.Probability >= sureTop && massOf(right) >= sureShare*mass && unheld.Probability < unheldRefute && l.claim.Kind != "outcome":
 		c.decide(&f, Supported, Match, right[:1])
 	case len(right) > 0 && c.identified(worlds, right):
 		c.decide(&f, Supported, ByFigures, right)
-	case len(right) == 0 && len(both) == 0 && len(unknown) == 0:
+	case allWrong:
 		c.cannotCheck(&f, unheld.Reason)
 	default:
 		f.Reason, f.Message = Ambiguous, "Several votes fit the words, and they do not agree."

@@ -24,13 +24,11 @@ type Query struct {
 	Published    extract.Date
 	Terms        map[string]float64       // term → weight, 1 in the claim's own sentence
 	Sponsors     []string                 // member codes that the text calls the authors
-	NotSponsors  []string                 // authors of a text that this one is set against
 	Failed       bool                     // told as vetoed, blocked or not adopted
 	Unvoted      bool                     // told as adopted by consensus or unanimously
 	ToldRejected bool                     // the claim is that a draft was rejected
 	Committee    bool                     // a committee is named nearby
 	Motion       bool                     // an amendment, a motion, a paragraph, a procedural vote
-	NewestOnly   bool                     // no time at all: the latest vote of a series is meant
 	Sense        func(record int) float64 // evidence of other claims about the same vote; nil: none
 	Focus        map[int]float64          // record → probability that the text before speaks of it
 	FocusWeight  float64                  // nats for a focus that is certain

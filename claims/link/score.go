@@ -120,11 +120,6 @@ func sponsorScore(q *Query, r *sources.Record) float64 {
 			s -= 1
 		}
 	}
-	for _, code := range q.NotSponsors {
-		if contains(r.Sponsors, code) {
-			s -= 2
-		}
-	}
 	if q.OwnText && s < 0 {
 		s -= 6
 	}
