@@ -48,6 +48,13 @@ func triggered(s *extract.Sentence) bool {
 	return false
 }
 
+// runsOn reports whether the text runs on from one sentence to a later one: within a block, or into the next where each is
+// a paragraph, since most news sites set every sentence or two as a paragraph of its own.
+func (a *article) runsOn(from, to int) bool {
+	x, y := a.doc.Sentences[from].Block, a.doc.Sentences[to].Block
+	return x == y || y-x == 1 && a.doc.Blocks[x].Role == extract.Paragraph && a.doc.Blocks[y].Role == extract.Paragraph
+}
+
 // newArticle analyses the document. It is nil where the text has nothing to do with the United Nations.
 func newArticle(doc *extract.Document, c *Checker) *article {
 	extract.Analyze(doc, c.lexicon, nil)
@@ -82,7 +89,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 	}
 	a.bareCouncils()
 	for i := range doc.Sentences {
-		after := i > 0 && doc.Sentences[i-1].Block == doc.Sentences[i].Block && triggered(&doc.Sentences[i-1])
+		after := i > 0 && a.runsOn(i-1, i) && triggered(&doc.Sentences[i-1])
 		if after || triggered(&doc.Sentences[i]) { // "The U.S. was not among them."
 			a.passages[i] = newPassage(doc, i)
 		}

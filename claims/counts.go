@@ -87,7 +87,7 @@ func (a *article) bareFor(p *passage, t found[tallyFact]) bool {
 // countsAround reports whether the sentence before or after, in the block, counts votes too: "93 said yes. Against: 24."
 func (a *article) countsAround(p *passage) bool {
 	for _, k := range []int{p.index - 1, p.index + 1} {
-		if k < 0 || k >= len(a.passages) || a.passages[k] == nil || a.passages[k].s.Block != p.s.Block {
+		if k < 0 || k >= len(a.passages) || a.passages[k] == nil || !a.runsOn(min(k, p.index), max(k, p.index)) {
 			continue
 		}
 		for i := range a.passages[k].items {

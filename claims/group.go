@@ -144,7 +144,7 @@ func (a *article) groupBefore(p *passage, item int) string {
 			return p.groupID(i)
 		}
 	}
-	for k := p.index - 1; k >= 0 && k >= p.index-2 && a.passages[k] != nil && a.passages[k].s.Block == p.s.Block; k-- {
+	for k := p.index - 1; k >= 0 && k >= p.index-2 && a.passages[k] != nil && a.runsOn(k, p.index); k-- {
 		q := a.passages[k]
 		for i := len(q.items) - 1; i >= 0; i-- {
 			if q.items[i].Labels&match.GROUP != 0 {

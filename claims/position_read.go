@@ -164,9 +164,9 @@ func (f *positionFact) residual(a *article, p *passage, m match.Match, at int) {
 	}
 }
 
-// before is the passage before p in its block, or nil.
+// before is the passage before p in running text, or nil.
 func (a *article) before(p *passage) *passage {
-	if i := p.index - 1; i >= 0 && a.passages[i] != nil && a.passages[i].s.Block == p.s.Block {
+	if i := p.index - 1; i >= 0 && a.passages[i] != nil && a.runsOn(i, p.index) {
 		return a.passages[i]
 	}
 	return nil

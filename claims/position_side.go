@@ -23,7 +23,7 @@ func leans(m match.Match) bool {
 func (a *article) nearestTold(p *passage, limit int) (s side, best int) {
 	best = -1
 	for _, t := range a.sidesTold {
-		if t.span.End <= limit && t.span.End > best && t.sentence >= p.index-1 && a.doc.Sentences[t.sentence].Block == p.s.Block {
+		if t.span.End <= limit && t.span.End > best && t.sentence >= p.index-1 && a.runsOn(t.sentence, p.index) {
 			best, s = t.span.End, t.side
 		}
 	}
@@ -45,7 +45,7 @@ func (a *article) lastSide(p *passage, at int) side {
 	}
 	for i := p.index - 1; i >= 0 && i >= p.index-2; i-- {
 		q := a.passages[i]
-		if q == nil || q.s.Block != p.s.Block {
+		if q == nil || !a.runsOn(i, p.index) {
 			continue
 		}
 		return a.onlySide(q)

@@ -40,7 +40,7 @@ func (a *article) rebuttedNext(p *passage) bool {
 		return false
 	}
 	next := &a.doc.Sentences[p.index+1]
-	if next.Block != p.s.Block || len(next.Tokens) > 14 {
+	if !a.runsOn(p.index, p.index+1) || len(next.Tokens) > 14 {
 		return false
 	}
 	for i := range next.Tokens {
