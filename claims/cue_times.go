@@ -82,7 +82,20 @@ func (c *surroundings) aside(claim *Claim) bool {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] || claim.Kind == "position" && t.Norm == "which" && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) {
+		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] {
+			return true
+		}
+		if claim.Kind == "position" && t.Norm == "which" && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && commaAfter(s, claim.whole.End) {
+			return true // "India, which backed it, abstained" tells two votes; "the exception was India, which abstained" one
+		}
+	}
+	return false
+}
+
+// commaAfter reports whether a comma stands in the sentence after the offset, and so closes a clause that began before.
+func commaAfter(s *extract.Sentence, offset int) bool {
+	for i := range s.Tokens {
+		if s.Tokens[i].Start >= offset && s.Tokens[i].Norm == "," {
 			return true
 		}
 	}

@@ -54,6 +54,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 		q.Body, q.BodyWeight = "SC", 1
 	}
 	q.Local = c.local(claim)
+	c.dampVoters(claim, q.Local)
 	q.Phrases = c.phrases(claim)
 	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))
 	if f, ok := claim.Fact.(outcomeFact); ok {

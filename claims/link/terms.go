@@ -59,20 +59,17 @@ func stem(word string) string {
 
 // Vocabulary turns words into terms; names of states become "@" and their code.
 type Vocabulary struct {
-	one map[string]string // folded single word → code
-	two map[string]string // "south africa" → code
+	names   map[string]string // folded name → "@" and the code
+	longest map[string]int    // first word of a name → words of the longest name that begins so
 }
 
 // NewVocabulary makes one from folded names by code.
 func NewVocabulary(names map[string]string) *Vocabulary {
-	v := &Vocabulary{one: map[string]string{}, two: map[string]string{}}
+	v := &Vocabulary{names: map[string]string{}, longest: map[string]int{}}
 	for name, code := range names {
-		switch strings.Count(name, " ") {
-		case 0:
-			v.one[name] = "@" + code
-		case 1:
-			v.two[name] = "@" + code
-		}
+		first, _, _ := strings.Cut(name, " ")
+		v.names[name] = "@" + code
+		v.longest[first] = max(v.longest[first], 1+strings.Count(name, " "))
 	}
 	return v
 }
@@ -81,15 +78,9 @@ func NewVocabulary(names map[string]string) *Vocabulary {
 func (v *Vocabulary) Terms(out []string, words []string) []string {
 	for i := 0; i < len(words); i++ {
 		w := words[i]
-		if i+1 < len(words) {
-			if code, ok := v.two[w+" "+words[i+1]]; ok {
-				out = append(out, code)
-				i++
-				continue
-			}
-		}
-		if code, ok := v.one[w]; ok {
+		if code, n := v.name(words[i:]); n > 0 {
 			out = append(out, code)
+			i += n - 1
 			continue
 		}
 		if len(w) < 3 && w != "ai" || w[0] < 'a' || w[0] > 'z' || stopTerms[w] {
@@ -98,6 +89,20 @@ func (v *Vocabulary) Terms(out []string, words []string) []string {
 		out = append(out, stem(w))
 	}
 	return out
+}
+
+// name is the longest name of a state that the words begin with, as a term, and how many words it has; 0 for none.
+func (v *Vocabulary) name(words []string) (string, int) {
+	for n := min(v.longest[words[0]], len(words)); n > 0; n-- {
+		key := words[0]
+		if n > 1 {
+			key = strings.Join(words[:n], " ")
+		}
+		if code, ok := v.names[key]; ok {
+			return code, n
+		}
+	}
+	return "", 0
 }
 
 // words cuts a record's text into folded words.
