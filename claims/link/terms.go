@@ -22,7 +22,7 @@ var stopTerms = wordSet(`the a an and or of to in on for by with at from as is w
 	friday saturday sunday january february march april may june july august september october november december there when where while what how why
 	all any each both some many few part parts since until up down out off per related including include between amid ahead
 	implementation committee action actions general's measures request requests call calls called right rights human people peoples
-	them these those own same very our your my me him us being because against among hall room day week month time times body majority
+	them these those own same very our your my me him us being because against among again hall room day week month time times body majority
 	non two-thirds proposal decision decisions relating concerning regarding entitled title follow followed following role toward towards`)
 
 // synonyms fold a journalist's word into the one that the records use.
@@ -81,6 +81,11 @@ func (v *Vocabulary) Terms(out []string, words []string) []string {
 		if code, n := v.name(words[i:]); n > 0 {
 			out = append(out, code)
 			i += n - 1
+			continue
+		}
+		if i+1 < len(words) && w == "human" && (words[i+1] == "rights" || words[i+1] == "right") {
+			out = append(out, "humanrights") // each word alone says nothing, both together are a subject
+			i++
 			continue
 		}
 		if len(w) < 3 && w != "ai" || w[0] < 'a' || w[0] > 'z' || stopTerms[w] {
