@@ -74,7 +74,7 @@ func (p *passage) modal(start, end int) bool {
 		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought") && (i >= start || !leadsToVote(p, i, start, end)) {
 			continue
 		}
-		if i < start && backToFact(p, i, start) {
+		if i < start && (backToFact(p, i, start) || relativeModal(p, i, start)) {
 			continue
 		}
 		return true
@@ -95,12 +95,29 @@ func leadsToVote(p *passage, i, start, end int) bool {
 	return i >= start
 }
 
+// relativeModal reports whether the doubtful word stands in a relative clause that the match's own finite verb leaves:
+// "principles for countries that cannot pay were adopted".
+func relativeModal(p *passage, i, start int) bool {
+	if w := p.word(i); w == "if" || w == "unless" || w == "whether" || i >= start-1 {
+		return false
+	}
+	if w := p.word(start); w != "was" && w != "were" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if w := p.word(k); w == "that" || w == "which" || w == "who" {
+			return true
+		}
+	}
+	return false
+}
+
 // backToFact reports whether a comma with a finite past verb closes the doubtful part before the match:
 // "Diplomats had hoped for more, but 93 voted for it".
 func backToFact(p *passage, i, start int) bool {
 	for k := i + 1; k < start; k++ {
 		switch p.word(k) {
-		case "but", ";", "-", "although", "though", "while", "because", "as", "after", "when", "where", "since", "which":
+		case "but", ";", "-", "although", "though", "while", "because", "as", "after", "when", "where", "since", "which", "now":
 			return true
 		case ",":
 			if start-k < 4 || p.word(k+1) == "and" || p.word(k+1) == "but" {
