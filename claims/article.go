@@ -96,5 +96,6 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 			a.passages[i] = newPassage(doc, i)
 		}
 	}
+	a.resolvePronouns()
 	return a
 }

@@ -16,7 +16,20 @@ type sideTold struct {
 
 // leans reports whether a pattern takes its side from the words before.
 func leans(m match.Match) bool {
-	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "camp")
+	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "exception") || strings.HasPrefix(m.Pattern.Head, "camp")
+}
+
+// opposite is what an exception to a side did.
+func (s side) opposite() side {
+	switch s {
+	case yes:
+		return notYes
+	case no:
+		return notNo
+	case abstain:
+		return notAbstain
+	}
+	return noSide
 }
 
 // nearestTold is the side told last before the offset, in the sentence or the one before, and where.
@@ -93,11 +106,23 @@ var sideWords = map[string]side{
 	"no": no, "noes": no, "abstained": abstain, "abstaining": abstain, "abstention": abstain, "abstentions": abstain, "abstain": abstain, "opposing": no, "abstainers": abstain, "absent": absent,
 }
 
+// sideWord is the side that an item speaks of by itself; "for" is one after a word of voting only.
+func (p *passage) sideWord(i int) side {
+	w := p.word(i)
+	if w == "for" {
+		switch p.word(i - 1) {
+		case "voted", "vote", "voting", "votes":
+			return yes
+		}
+	}
+	return sideWords[w]
+}
+
 // onlySide is the side that a sentence speaks of, where it speaks of one only.
 func (a *article) onlySide(p *passage) side {
 	only := noSide
 	for i := range p.items {
-		s := sideWords[p.items[i].Word]
+		s := p.sideWord(i)
 		if s == noSide {
 			continue
 		}
@@ -116,7 +141,7 @@ func (a *article) sideBefore(p *passage, limit int) (last side, end int) {
 		if it.End > limit {
 			break
 		}
-		if s := sideWords[it.Word]; s != noSide {
+		if s := p.sideWord(i); s != noSide {
 			last, end = s, it.End
 		}
 	}

@@ -23,7 +23,7 @@
   |walked out|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
 
 # what may stand between a state and its verb
-%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose) ~12 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
+%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose) ~16 ,)|(, (the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
 %aliasing = russia's|itself|its|meanwhile|another|a|an|one|two|home|host|both|long|represented|led|speaking|saying|citing|arguing|facing|under|now|then|still|on|in|at|for|having|whose|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
 %actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
 
@@ -32,3 +32,10 @@
 %amid = (, )? (- )?(\( )? (including|included|include|among them|among these|among whom|such as|notably|like|in particular|most notably|one of them|two of them|led by)
 %were = (were|was|are|is|:|included only|came from|-|being|, namely|consisted of|, they were|comprised)+
 %ones = (those|%voters|ones|ADJ|countries that|states that)
+
+# changes of side: "moved from an abstention to a no"
+%shift = moved|moving|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|changed (its|their)? (vote|votes|position|mind)
+%sidenoun = yes|no|abstention|abstaining|abstentions|against|in favour|in favor|favour|favor|support|opposition|opposing|supporting|yes column|no column|voting (no|yes|against|for)
+%yesnoun = (a|the|its|their)* (yes|in favour|in favor|favour|favor|support|supporting|yes (column|camp|vote|votes)|voting (yes|in favour|in favor))
+%nononoun = (a|the|its|their)* (no|against|opposition|opposing|no (column|camp|vote|votes)|voting (no|against))
+%absnoun = (an|the|its|their)* (abstention|abstentions|abstaining|abstention column)

@@ -1,0 +1,110 @@
+package claims
+
+import (
+	"stet/extract/match"
+)
+
+// resolvePronouns makes the "it" and "they" that stand for states voters: "Canada had sponsored the first text. In 1982 it
+// abstained." Only a pronoun that opens a clause counts, and only where the states are the subject that the text last
+// opened with; a verdict by such a reading is never a refutation (positionFact.soft).
+func (a *article) resolvePronouns() {
+	for _, p := range a.passages {
+		if p == nil {
+			continue
+		}
+		for i := range p.items {
+			if p.items[i].Labels != 0 || !p.opensClause(i) || passive[p.word(i+1)] {
+				continue
+			}
+			if l, ok := a.antecedent(p, i); ok {
+				l.span, l.pronoun = p.items[i].Span, true
+				p.lists[i] = l
+				p.items[i].Labels |= match.STATES
+			}
+		}
+	}
+}
+
+// passive are words after a pronoun that make it a text or a thing more often than a voter: "it was opposed by".
+var passive = wordSet(`was were is are be been being has passed failed won fell got received takes took needs calls called demands demanded urges urged`)
+
+// antecedent is the list of states that the pronoun at item i stands for.
+func (a *article) antecedent(p *passage, i int) (list, bool) {
+	many := false
+	switch p.word(i) {
+	case "it":
+	case "they":
+		many = true
+	default:
+		return list{}, false
+	}
+	at := p.subject(i)
+	q, limit := p, i
+	if at < 0 || at >= i {
+		if q = a.before(p); q == nil {
+			return list{}, false
+		}
+		limit = len(q.items)
+		if at = q.subject(limit); at < 0 {
+			return list{}, false
+		}
+	}
+	l := q.lists[at]
+	if (len(l.names) > 1) != many || l.also > 0 || l.pronoun {
+		return list{}, false
+	}
+	for k := at + 1; k < limit; k++ { // another subject between the two may be meant as well
+		if _, ok := q.lists[k]; ok && q.opensClause(k) {
+			return list{}, false
+		}
+		if q.items[k].Labels&(match.BODY|match.GROUP) != 0 && q.opensClause(k) {
+			return list{}, false
+		}
+	}
+	return list{names: append([]name(nil), l.names...)}, true
+}
+
+// subject is the item of the states that the sentence opens with, before limit: at once, or after a lead-in that names no
+// state and ends in a comma or a date. -1 for none.
+func (p *passage) subject(limit int) int {
+	for i := 0; i < min(limit, leadIn); i++ {
+		if l, ok := p.lists[i]; ok && len(l.names) > 0 && p.items[i].Labels&match.STATES != 0 {
+			if p.opensClause(i) {
+				return i
+			}
+			return -1
+		}
+		if p.items[i].Labels&(match.BODY|match.GROUP|match.ADJ) != 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// leadIn is how many items a sentence may begin with before its subject.
+const leadIn = 7
+
+// opensClause reports whether the item is the first of its sentence or clause, dates and adverbs aside.
+func (p *passage) opensClause(i int) bool {
+	for i--; i >= 0; i-- {
+		it := &p.items[i]
+		if it.Skip {
+			continue
+		}
+		switch it.Word {
+		case ",", ";", ":", "-", "(", "and", "but", "that", "when", "where", "because", "since", "while", "although", "though", "until", "yet", "so":
+			return true
+		case "time", "year", "week":
+			if i > 0 && (p.word(i-1) == "this" || p.word(i-1) == "that" || p.word(i-1) == "next") {
+				i--
+				continue // "this time it voted in favour"
+			}
+		case "in", "on", "by", "from":
+			if p.items[i+1].Labels&match.DATE != 0 {
+				continue // "in 1982 it abstained"
+			}
+		}
+		return false
+	}
+	return true
+}
