@@ -66,6 +66,22 @@ func (a *article) lastSide(p *passage, at int) side {
 	return noSide
 }
 
+// sideSurelyBefore is the side told just before item at, in its sentence; noSide where that tells none.
+func (a *article) sideSurelyBefore(p *passage, at int) side {
+	limit := p.items[at].Start
+	told, end := a.nearestTold(p, limit)
+	near, at2 := a.sideBefore(p, limit)
+	switch {
+	case near != noSide && at2 >= end:
+		return near
+	case end >= p.s.Start:
+		return told
+	case p.opensClause(at) && at <= 2:
+		return a.lastSide(p, at)
+	}
+	return noSide
+}
+
 // sideOfNumber is the side that had just been counted with that number, in the block or the two before it: "the ten".
 func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
 	if !n.Exact || n.Value == 0 {

@@ -11,9 +11,9 @@
 %against = against|no|nay|in opposition to|in opposition|negatively|down
 %yesverb = (voted|voting) to (!reject)|(voted|vote|voting|votes|voted overwhelmingly|cast) ((on|in|at|by) (DATE|BODY|SCORE))* (its|their|SCORE)? (ballots|votes|vote)? %for
   |backed|back|backing|supported|supports|support|supporting|endorsed|endorsing|approved|approving|favoured|favored|(said|say|saying) (yes|aye)
-  |%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
+  |%aux in (yes column|yes camp|for column)|%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
   |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised their hands (in favour|in favor)|stood (by|behind) %thetext
-%noverb = (voted|vote|voting|votes) ((on|in|at) (DATE|BODY))* (%against|it down|them down) (to)?|opposed|oppose|opposing|rejected|reject|rejecting|(said|say|saying) (no|nay)|%aux (against|opposed (to)?|in opposition)
+%noverb = (voted|vote|voting|votes) ((on|in|at) (DATE|BODY))* (%against|it down|them down) (to)?|opposed|oppose|opposing|rejected|reject|rejecting|(said|say|saying) (no|nay)|%aux in (no column|no camp|against column)|%aux (against|opposed (to)?|in opposition)
   |(cast|casting) ((a|its|their|the|ADJ)+ no vote|(a|its|their|the|ADJ)* (negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes))|dissented|(stood|came out) against
 %absverb = abstained|abstaining|abstain|abstains|(chose|opted|decided|preferred) to abstain|%aux (abstentions|abstainers)|(sat|sit|sitting) (it|this|that|NUM|out)+|sat on (fence|hands)|stood aside|standing aside
   |(was|were) among (abstainers|abstentions)
