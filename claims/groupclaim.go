@@ -103,6 +103,9 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 		f.group = p.groupID(g)
 	} else {
 		f.group = a.groupBefore(p, m.Start)
+		if first := p.word(0); p.word(1) != "its" && p.word(1) != "their" && (first == "of" || first == "among" || first == "in") && groupIn(p, 0, m.Start) == "" {
+			return out, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
+		}
 		if f.what == "carriedall" {
 			f.what = "all"
 		} else {
