@@ -50,6 +50,22 @@ func triggered(s *extract.Sentence) bool {
 	return false
 }
 
+// vetoPower reports whether the name is of a permanent member that uses "its veto": that is the Council's, even where the text
+// does not say so. (A president of the United States has another one.)
+func vetoPower(s *extract.Sentence, m *extract.Mention) bool {
+	for _, e := range m.Entries {
+		if e.Kind != extract.State && e.Kind != extract.Capital || !permanent[e.ID] || e.ID == "USA" {
+			continue
+		}
+		for i := m.Last; i+1 < min(len(s.Tokens), m.Last+4); i++ {
+			if (s.Tokens[i].Norm == "its" || s.Tokens[i].Norm == "a") && s.Tokens[i+1].Norm == "veto" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // runsOn reports whether the text runs on from one sentence to a later one: within a block, or into the next where each is
 // a paragraph, since most news sites set every sentence or two as a paragraph of its own.
 func (a *article) runsOn(from, to int) bool {
@@ -67,6 +83,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 		un = un || emergencySession(s)
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
+			un = un || vetoPower(s, m)
 			if m.Kind == extract.SymbolMention && strings.Contains(m.Symbol, "/") {
 				un = true
 			}

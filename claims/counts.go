@@ -110,7 +110,7 @@ func (a *article) counts(p *passage) []count {
 	}
 	var out []count
 	for _, m := range tallyPatterns.Find(p.items) {
-		if a.silent(p, m) || p.series(m) || p.subset(m) {
+		if a.silent(p, m) || p.series(m) || p.subset(m) || p.doneTo(m.Start) {
 			continue
 		}
 		out = append(out, a.unscoped(p, readCounts(p, m))...)
@@ -152,7 +152,7 @@ func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
 			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && (p.word(i) == ";" || p.word(i) == "overall" || p.word(i) == "total") {
 				bare = false
 			}
-			if p.items[i].Covers(c.span) && isVoters(p.word(i+1)) {
+			if p.items[i].Covers(c.span) && (isVoters(p.word(i+1)) || p.items[i].Labels&match.SCORE != 0) {
 				bare = false
 			}
 		}
@@ -286,13 +286,28 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 
 // votesNear asks of a bare "84 to 19" that a word of voting stands right before or after.
 func votesNear(p *passage, m match.Match) bool {
-	if p.word(m.Start-1) == ":" {
+	if p.word(m.Start-1) == ":" || p.word(m.Start-1) == "," && p.plenaryActs(m.Start) {
 		return true
 	}
 	for i := max(0, m.Start-7); i < min(len(p.items), m.End+5); i++ {
 		switch p.items[i].Word {
 		case "vote", "votes", "voted", "voting", "resolution", "in", "by", "passed", "adopted", "approved", "carried", "tally", "abstaining", "abstentions", "rejected", "was", "down", "count":
 			return true
+		}
+	}
+	return false
+}
+
+// plenaryActs reports whether the Assembly or the Council is the subject before the item: "the Council authorised the use of
+// force, 12-2".
+func (p *passage) plenaryActs(end int) bool {
+	for i := 0; i < end; i++ {
+		if p.items[i].Labels&match.BODY != 0 && (p.bodyID(i) == "GA" || p.bodyID(i) == "SC") {
+			for k := i + 1; k < end; k++ {
+				if triggers[p.word(k)] {
+					return true
+				}
+			}
 		}
 	}
 	return false

@@ -84,6 +84,14 @@ func (c *surroundings) clause(claim *Claim) extract.Span {
 		t := &s.Tokens[i]
 		switch t.Norm {
 		case ";", "while", "whereas", "but", "although":
+		case "now": // "troops could land on Monday, now that the Council has agreed"
+			if i+1 >= len(s.Tokens) || s.Tokens[i+1].Norm != "that" || t.Start >= claim.Span.Start {
+				continue
+			}
+		case "after": // "said on Wednesday that they would stay away after the Council voted"
+			if t.Start >= claim.Span.Start {
+				continue
+			}
 		case "having", "compared", "versus":
 			if t.Start < claim.Span.End {
 				continue

@@ -126,7 +126,7 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 	block := a.doc.Sentences[sentence].Block
 	for i := len(a.organs) - 1; i >= 0; i-- {
 		o := a.organs[i]
-		if o.sentence >= sentence || o.id == "UN" || o.id == "" {
+		if o.sentence >= sentence || o.id == "UN" || o.id == "" || o.id == "court" && a.plenaryIn(o.sentence) {
 			continue
 		}
 		gap := sentence - o.sentence

@@ -23,7 +23,7 @@ no: n:NUM (%other)? (%voters)? ((of|in|on) BODY)? (%aux)* (voted|votes)? (agains
 no: (against|no|noes|nays|opposed|votes against|voting against|voting no|opposition) : n:NUM
 no: (against|opposed by|opposition of|opposition from) n:NUM (%other)? (%voters)? (,|;|with|and|$)
 no.zero: (no|without|not) (single|one|any)? (member|country|state|nation|votes|vote|delegation|opposition|dissent|dissenting|voices|voice|delegate|members|countries|states|other|others)+ (%aux)* (against|opposed|opposing|voted against|voting against|dissent|opposition|voting no|voted no|voted against)
-no.zero: nobody (%aux)* %noverb
+no.zero: (nobody|no one) (%aux)* %noverb
 
 abstain: %q %aux* %absverb
 abstain: n:NUM (%other)? (%voters)? (%aux)* (abstained|abstentions|abstention|abstaining|abstainers|abstain)
