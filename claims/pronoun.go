@@ -104,7 +104,19 @@ func (p *passage) opensClause(i int) bool {
 				continue // "in 1982 it abstained"
 			}
 		}
-		return false
+		return i <= 3 && leadsIn[p.word(0)] && p.bare(0, i+1) // "in the end it voted against"
+	}
+	return true
+}
+
+var leadsIn = wordSet(`in on at after before by for as with eventually`)
+
+// bare reports whether no name stands among the items.
+func (p *passage) bare(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.items[i].Labels&^(match.DATE|match.NUM|match.ORD) != 0 {
+			return false
+		}
 	}
 	return true
 }

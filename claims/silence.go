@@ -130,6 +130,9 @@ func (p *passage) passive(m match.Match) bool {
 		if !participles[w] && !((w == "opposed" || w == "rejected") && p.word(i+1) == "by") {
 			continue
 		}
+		if beVerbs[p.word(at+1)] {
+			return true // "Israel was, in the vote, backed"
+		}
 		for k := i - 1; k > at; k-- {
 			if p.items[k].Skip {
 				continue
