@@ -233,6 +233,25 @@ func (p *passage) series(m match.Match) bool {
 	return false
 }
 
+// manyTimes reports whether the clause says outright that it happened again and again: "rejected them every time".
+func (p *passage) manyTimes(m match.Match) bool {
+	for i := m.Start; i < min(len(p.items), m.End+6) && !hardStop(p.word(i)); i++ {
+		switch p.word(i) {
+		case "time", "year", "occasion":
+			if prev := p.word(i - 1); prev == "every" || prev == "each" {
+				return true
+			}
+		case "repeatedly", "always", "invariably", "regularly", "routinely", "annually":
+			return true
+		case "times":
+			if i > 0 && p.items[i-1].Labels&match.NUM != 0 || p.word(i-1) == "many" || p.word(i-1) == "several" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // subset reports whether the counts are of a part told before: "of the others, 33 abstained".
 func (p *passage) subset(m match.Match) bool {
 	for i := max(0, m.Start-12); i < m.Start; i++ {
