@@ -217,7 +217,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	inside, nearest := false, 1<<30
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
-		if m.Kind != extract.DateMention || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
+		if m.Kind != extract.DateMention || c.ahead(s, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
 			continue
 		}
 		weight := out
@@ -227,7 +227,8 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		if claim.Len() > 0 && c.inserted(s, m.Span, claim) {
 			continue
 		}
-		if compares(s, m) && !whenAfter(s, m, claim) {
+		beside := compares(s, m) && !whenAfter(s, m, claim)
+		if beside {
 			if claim.Len() == 0 {
 				continue
 			}
@@ -235,7 +236,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		}
 		if claim.Len() > 0 && comparedAfter(s, claim, m.Span) {
 			weight *= 0.3
-		} else if clause.Covers(m.Span) {
+		} else if clause.Covers(m.Span) && !beside {
 			weight, inside = in, true
 		}
 		if ofAnotherEvent(s, m) {
@@ -265,6 +266,22 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		cues = kept
 	}
 	return cues
+}
+
+// ahead reports whether the date is of what is yet to come: "flights will stop on April 15".
+func (c *surroundings) ahead(s *extract.Sentence, m *extract.Mention) bool {
+	if m.When.Days() > 31 || c.a.doc.Published.Precision == extract.NoDate {
+		return false
+	}
+	for i := m.First - 1; i >= 0 && i >= m.First-6; i-- {
+		switch s.Tokens[i].Norm {
+		case "will", "must", "shall":
+			return true
+		case ",", ";", "was", "were", "voted", "adopted", "that", "and":
+			return false
+		}
+	}
+	return false
 }
 
 // discountFar lowers the weight of the dates that stand farther from the claim than the nearest.
@@ -330,6 +347,10 @@ func compares(s *extract.Sentence, m *extract.Mention) bool {
 		switch s.Tokens[i].Norm {
 		case "than", "from", "compared", "unlike", "since", "until", "through":
 			return true
+		case "as":
+			if i == m.First-2 || i == m.First-1 {
+				return true // "the same number as in 2022"
+			}
 		case ",", ";":
 			return false
 		}
@@ -380,8 +401,12 @@ func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 			return true
 		}
 	}
-	return false
+	return m.When.Days() > 300 && m.Last < len(s.Tokens) && named[s.Tokens[m.Last].Norm] // "the 1984 convention"
 }
+
+// named are things that are called by their year.
+var named = wordSet(`convention treaty accord accords agreement pact charter protocol war wars olympics crisis bombing bombings attacks attack coup conference summit
+	ceasefire genocide revolution uprising election elections invasion massacre earthquake budget`)
 
 // shifted dates "a year earlier" by the last date told before the sentence, else by the article's.
 func (c *surroundings) shifted(sentence, years int) extract.When {

@@ -48,7 +48,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Times = c.times(claim)
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
-	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome"
+	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome" && !c.adoptedIn(claim)
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if claim.Kind == "veto" {
 		q.Body, q.BodyWeight = "SC", 1
@@ -63,6 +63,21 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.ToldRejected = claim.Kind == "outcome" && claim.told.failed
 	q.Committee = c.committeeNear(claim)
 	return q
+}
+
+// adoptedIn reports whether the claim's own words say that the text was adopted: "… failed, and a resolution was adopted by 120
+// votes to eight".
+func (c *surroundings) adoptedIn(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; claim.Span.Covers(t.Span) || t.End < claim.Span.Start && claim.Span.Start-t.End < 6 {
+			switch t.Norm {
+			case "adopted", "passed", "approved", "carried":
+				return i == 0 || s.Tokens[i-1].Norm != "not"
+			}
+		}
+	}
+	return false
 }
 
 // committeeNear reports whether a committee or the Human Rights Council is named in the claim's block or the title.

@@ -52,6 +52,8 @@ func (r dateReader) relative(tokens []Token, i int) (When, int, bool) {
 		return stretch(today, today, i+1)
 	case word == "yesterday" && daily:
 		return stretch(today.AddDate(0, 0, -1), today.AddDate(0, 0, -1), i+1)
+	case word == "last" && (next == "night" || next == "evening") && daily:
+		return stretch(today.AddDate(0, 0, -1), today, i+2)
 	case (word == "last" || word == "past" || word == "previous") && next == "week" && daily:
 		return stretch(today.AddDate(0, 0, -14), today.AddDate(0, 0, -1), i+2)
 	case word == "this" && next == "week" && daily:

@@ -139,13 +139,16 @@ func contains(list []string, s string) bool {
 func (x *Index) timeScore(q *Query, i int) float64 {
 	day := x.days[i]
 	coarse := x.records[i].Date.Day == 0
-	best, weight := 0.0, 0.0
+	best, weight, matched := 0.0, 0.0, -1.0
 	for _, c := range q.Times {
 		s := cueScore(c.When, day, coarse)
-		if weight == 0 || s*c.Weight > best {
-			best = s * c.Weight
-		}
 		weight = math.Max(weight, c.Weight)
+		if matched < 0 || s*c.Weight > best {
+			best, matched = s*c.Weight, c.Weight
+		}
+	}
+	if best > 0 {
+		best -= besideNearest * (weight - matched) // it fits a date that stands farther off than the nearest
 	}
 	prior := x.priorScore(q, day, coarse)
 	if held := q.held(); prior > -5 && held > 0 {
@@ -159,6 +162,9 @@ func (x *Index) timeScore(q *Query, i int) float64 {
 	}
 	return prior
 }
+
+// besideNearest is what it costs, in nats, to fit a date of no weight where another of full weight is told.
+const besideNearest = 4.0
 
 // held is how surely the text goes on about one vote, 0 to 1.
 func (q *Query) held() float64 {
