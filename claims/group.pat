@@ -5,7 +5,7 @@
 %gnouns = ((of|in|from|in|across) )? (%gnoun)? (%gnoun)? (%gnoun)?
 %notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour|in favor)) (it|%thetext)?|%aux not in (favour|favor)
 %besides = (besides|apart from|aside from|other than|except|along with|alongside|after|in addition to) p:STATES
-%inside = (on DATE|this year|this time|in vote|in ADJ|(, ~8 ,)|(- ~24 -)|(\( ~20 \))|(: w:STATES (-|,)?))?
+%inside = (on DATE|(at|in) BODY|this year|this time|in vote|in ADJ|(, ~8 ,)|(- ~24 -)|(\( ~20 \))|(: w:STATES (-|,)?))?
 
 each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns ((- l:STATES -)|(, l:STATES ,))? %inside (that|who)? (%aux)* %verb
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
@@ -19,6 +19,7 @@ each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
 each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
 each.all: (all|every one of|each of) (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
+each.all: (every|each) (single)? (member|state|country|nation|government) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: (whole|entire|all) (of)? (g:GROUP) %gnouns (%aux)* %verb
 each.all: (all|every|each) g:GROUP %gnouns (that took part|present|that voted|taking part)? (%aux)* %verb
 each.count: n:NUM (members|states|countries|nations|governments) of g:GROUP %gnouns %inside (%aux)* %verb

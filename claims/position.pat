@@ -3,6 +3,14 @@
 
 yes: %actor %between %yesverb (%thetext)?
 no: %actor %between %noverb (%thetext)?
+no: w:STATES dissenting
+yes: it was w:STATES (that|who|which) (%aux)* %yesverb
+no: it was w:STATES (that|who|which) (%aux)* %noverb
+abstain: it was w:STATES (that|who|which) (%aux)* %absverb
+absent: it was w:STATES (that|who|which) (%aux)* %missverb
+yes.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)* (to)? (supporter|supporters|vote (yes|for|in favour|in favor)|in favour|in favor)
+no.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)* (to)? (opponent|opponents|dissenter|vote (no|against)|against|opposed|no vote)
+abstain.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)* (to)? (abstainer|abstainers|abstention|abstain)
 abstain: %actor %between %absverb
 absent: %actor %between %missverb
 notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour of|in favor of|yes)) (%thetext)?

@@ -60,9 +60,10 @@ func (p *passage) modal(start, end int) bool {
 	for from > 0 && start-from < 14 && !hardStop(p.items[from-1].Word) {
 		from--
 	}
+	inFrom, inTo := p.insertion(start, end)
 	for i := from; i < end; i++ {
 		w := p.items[i].Word
-		if !modals[w] {
+		if !modals[w] || i > inFrom && i < inTo {
 			continue
 		}
 		if i >= start && p.word(i-1) == "to" {
@@ -85,9 +86,28 @@ func (p *passage) modal(start, end int) bool {
 	return startsWithIf(p)
 }
 
+// insertion is the first and the last comma of a match that begins with its subject: what stands between says nothing of the
+// verb ("Russia, which had wanted more, abstained"). Both are start where there is none.
+func (p *passage) insertion(start, end int) (from, to int) {
+	from, to = start, start
+	for i := start; i < end; i++ {
+		if p.word(i) != "," {
+			continue
+		}
+		if from == start {
+			from = i
+		}
+		to = i
+	}
+	return from, to
+}
+
 // leadsToVote reports whether "to" or "that" ties the word to the match.
 func leadsToVote(p *passage, i, start, end int) bool {
 	for k := i + 1; k < min(start+1, len(p.items)); k++ {
+		if p.word(k) == "," {
+			return false
+		}
 		if p.word(k) == "to" || p.word(k) == "that" {
 			return k >= start-5
 		}
@@ -202,8 +222,8 @@ func (p *passage) series(m match.Match) bool {
 		case "times", "occasion", "occasions", "throughout", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
 			return true
 		case "time":
-			if p.word(i-1) == "first" && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {
-				continue // "for the first time" leaves the vote itself to be checked
+			if i > 2 && (p.word(i-1) == "first" || p.items[i-1].Labels&match.ORD != 0) && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {
+				continue // "for the first time", "for the 30th time" leave the vote itself to be checked
 			}
 			switch p.word(i - 1) {
 			case "every", "each", "first", "only", "second", "third":

@@ -20,7 +20,7 @@
 %missverb = (did not|didn't|do not|failed to|declined to|refused to|having declined to|chose not to|not|opted not to|decided not to) (vote|take part|participate|cast ~2 (vote|votes|ballot|ballots)|turn up|show up|attend)
   (at all|in (voting|vote|ballot))?|took no part (in (voting|vote|ballot))?|taking no part|%aux (absent|not present|missing|no-shows) (from ~2 (voting|vote|hall|chamber|room))?|(cast|casting) no (vote|ballot)
   |(skipped|skipping|boycotted|missed|missing) ~2 (vote|voting|ballot|meeting|session)|boycotted it|(stayed|stay|staying|kept) (away|out)|absented (themselves|itself)|gave (it|vote) miss
-  |walked out|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
+  |walked out|%aux not in (room|hall|chamber)|%aux away|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
 
 # what may stand between a state and its verb
 %between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose) ~16 ,)|(, (the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
