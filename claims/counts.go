@@ -50,6 +50,9 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 	if p != nil && len(t.fact.counts) == 1 && a.bareFor(p, t) {
 		return false
 	}
+	if p != nil && len(a.counts(p)) > 1 {
+		return true
+	}
 	if len(t.fact.counts) >= 2 && t.fact.counts[0].side != t.fact.counts[1].side || p == nil {
 		return true
 	}
@@ -113,6 +116,10 @@ func (a *article) counts(p *passage) []count {
 		if a.silent(p, m) || p.series(m) || p.subset(m) || p.doneTo(m.Start) {
 			continue
 		}
+		if m.Pattern.Head == "then" {
+			out = append(out, a.thenCount(p, m)...)
+			continue
+		}
 		out = append(out, a.unscoped(p, readCounts(p, m))...)
 	}
 	out = a.unlessCarriedOn(p, longestCounts(out))
@@ -171,6 +178,8 @@ func readCounts(p *passage, m match.Match) []count {
 		return readScore(p, m, all)
 	case "pair":
 		return readPair(p, m, all)
+	case "then":
+		return nil // of whatever was counted before: thenCount
 	}
 	if strings.HasSuffix(m.Pattern.Head, ".zero") {
 		zero := extract.Quantity{Exact: true}

@@ -31,7 +31,7 @@ each.none: (not one|none|no) of (the)? (BODY)? (k:NUM)? g:GROUP (k:NUM)? %gnouns
 each.all: (all|every|each) (one)? (of)? (the)? BODY (k:NUM)? g:GROUP %gnouns (%aux)* %verb
 each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
-each.only: w:STATES (was|were|is|are|being|remained|became|,)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
+each.only: w:STATES (,)? (was|were|is|are|being|remained|became)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
 each.only: (only|sole|lone|single) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who) (have)? (%verb|%bare) (was|were|is|are|:) w:STATES
 # "Ireland was one of five EU members to vote yes"
 each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n:NUM g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
@@ -43,6 +43,7 @@ like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|bot
 like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
 like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* g:GROUP (k:NUM)? %gnouns
 like.count: n:NUM (of)? (the)? g:GROUP (k:NUM)? %gnouns (did so|did likewise|did same|did|followed suit) ($|,|;|:|\.)
+then: (it|this|that|figure|number|total) (had|has)? (was|were|been|stood at|reached|rose to|fell to|dropped to|slipped to|shrank to) n:NUM ($|,|;|\.|and|but|\))
 like.carried: n:NUM of (its|their) k:NUM %gnoun (did so|did likewise|did same|did|followed suit)
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM)? (%those) (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM) (%voters)? (that|who)? %verb (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?

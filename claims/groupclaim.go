@@ -66,7 +66,12 @@ func findGroups(a *article) []found[groupFact] {
 			if a.silent(p, m) || p.series(m) || p.notSubjectGroup(m) {
 				continue
 			}
-			f, ok := a.readGroup(p, m)
+			f, ok := found[groupFact]{}, false
+			if m.Pattern.Head == "then" {
+				f, ok = a.thenGroup(p, m)
+			} else {
+				f, ok = a.readGroup(p, m)
+			}
 			if !ok {
 				continue
 			}

@@ -104,6 +104,7 @@ exception: (exception|exceptions|odd one out|holdout|holdouts|outlier|outliers) 
 exception: w:STATES (was|were|being|is|are) (exception|exceptions|odd one out|holdout|holdouts|outlier|outliers)
 like: (with|beside|alongside) (it|them) (were|are|was|is|stood|went|voted) w:STATES
 like.closed: ((besides|apart from|aside from|in addition to|alongside) p:STATES ,) they (were|are) w:STATES
+same: w:STATES (was|were) (then)? (one|only|sole|lone|single) (%voters)? (to|that|which) (join|joined|side with|sided with|stand with|stood with) p:STATES
 same: w:STATES (at side of|in company of) p:STATES
 no.plus: p:STATES (%aux)* joined (in|by)? (voting (against|no)|voting " no "|opposing|opposition|rejecting|dissenting) (it|%thetext)? by w:STATES
 yes.plus: p:STATES (%aux)* joined (in|by)? (voting (for|in favour|in favor|yes)|supporting|backing) (it|%thetext)? by w:STATES

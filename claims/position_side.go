@@ -87,7 +87,11 @@ func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
 	if !n.Exact || n.Value == 0 {
 		return noSide
 	}
-	for i := p.index; i >= 0 && i >= p.index-8; i-- {
+	far := 8
+	if n.Value > 20 {
+		far = 40 // a number like 149 is called to mind from far off
+	}
+	for i := p.index; i >= 0 && i >= p.index-far; i-- {
 		q := a.passages[i]
 		if q == nil {
 			continue
@@ -126,9 +130,11 @@ var sideWords = map[string]side{
 func (p *passage) sideWord(i int) side {
 	w := p.word(i)
 	if w == "for" {
-		switch p.word(i - 1) {
-		case "voted", "vote", "voting", "votes":
-			return yes
+		for k := i - 1; k >= 0 && k >= i-3; k-- { // "voted as one for"
+			switch p.word(k) {
+			case "voted", "vote", "voting", "votes":
+				return yes
+			}
 		}
 	}
 	return sideWords[w]

@@ -13,6 +13,15 @@ func (a *article) resolvePronouns() {
 			continue
 		}
 		for i := range p.items {
+			if k := a.numbered(p, i); k >= 0 {
+				if l, ok := a.lastList(p, i, k); ok {
+					l.span, l.pronoun = p.items[i].Span, true
+					p.lists[i] = l
+					p.items[i].Labels |= match.STATES
+					p.items[i].Skip = false
+				}
+				continue
+			}
 			if p.items[i].Labels != 0 || !p.opensClause(i) || passive[p.word(i+1)] {
 				continue
 			}
@@ -23,6 +32,38 @@ func (a *article) resolvePronouns() {
 			}
 		}
 	}
+}
+
+// numbered is the number of states that "both" or "all three" at item i stand for, -1 for other words.
+func (a *article) numbered(p *passage, i int) int {
+	switch {
+	case p.word(i) == "both" && p.items[i].Labels == 0 && p.opensClause(i) && i+1 < len(p.items) && p.items[i+1].Labels == 0 && !isVoters(p.word(i+1)):
+		return 2
+	case p.items[i].Labels == match.NUM && (p.word(i-1) == "all" || p.word(i-1) == "the") && p.opensClause(i-1) && i+1 < len(p.items) && p.items[i+1].Labels == 0 && !isVoters(p.word(i+1)):
+		if q := p.quantity(i); q.Exact && q.Den == 0 && q.Value > 1 && q.Value <= 12 {
+			return q.Value
+		}
+	}
+	return -1
+}
+
+// lastList is the last list of just n states before the item, in its sentence or the one before.
+func (a *article) lastList(p *passage, item, n int) (list, bool) {
+	for i := item - 1; i >= 0; i-- {
+		if l, ok := p.lists[i]; ok && len(l.names) == n && l.also == 0 {
+			return list{names: append([]name(nil), l.names...)}, true
+		}
+	}
+	q := a.before(p)
+	if q == nil {
+		return list{}, false
+	}
+	for i := len(q.items) - 1; i >= 0; i-- {
+		if l, ok := q.lists[i]; ok && len(l.names) == n && l.also == 0 && !l.pronoun {
+			return list{names: append([]name(nil), l.names...)}, true
+		}
+	}
+	return list{}, false
 }
 
 // passive are words after a pronoun that make it a text or a thing more often than a voter: "it was opposed by".

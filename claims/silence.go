@@ -186,9 +186,21 @@ func backToFact(p *passage, i, start int) bool {
 		case "but", ";", "-", "although", "though", "while", "because", "as", "after", "when", "where", "since", "which", "now":
 			return true
 		case ",":
-			if start-k < 4 || p.word(k+1) == "and" || p.word(k+1) == "but" {
+			if start-k < 4 || p.word(k+1) == "and" || p.word(k+1) == "but" || subordinate(p, i) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// subordinate reports whether the doubtful word stands in a clause that gives a reason or a time: the comma after that opens the
+// main clause ("because Washington would not give him a visa, Palau voted no").
+func subordinate(p *passage, i int) bool {
+	for k := i - 1; k >= 0 && p.word(k) != ","; k-- {
+		switch p.word(k) {
+		case "because", "since", "as", "although", "though", "while", "when", "after":
+			return true
 		}
 	}
 	return false

@@ -42,6 +42,10 @@ notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted agai
 sides: n:NUM (%voters)? (in all|altogether)? (took|chose|picked) (side|sides)
 yes.rest: (every|each|all) (other|of others) (%voters)? (on BODY|of BODY|in BODY)? (, ~4 ,)? (%aux)* %yesverb
 yes: (condemned|deplored|denounced|endorsed|demanded|urged) (in|at) ~2 by n:NUM %voters
+# "A year earlier it was 125", "Two years later just 93 were left", "This time there were 89": of the side that was counted just before
+then: (it|this|that|figure|number|total|count|tally) (had|has)? (was|were|been|stood at|reached|rose to|grew to|climbed to|jumped to|fell to|dropped to|slipped to|sank to|shrank to|came to) n:NUM (votes)? ($|,|;|\.|and|but|\))
+then: n:NUM (were left|remained|stayed) ($|,|;|\.|and|but)
+then: there (had been|were|was) (just|only)* n:NUM (votes)? ($|,|;|\.|and|but|\))
 sum: (noes|nos|no votes|votes against|against) (and|plus) (abstentions|abstainers) (%aux|came|come|added|add|totalled|totaled|together|up|to|numbered|outnumbered)* n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes)? to n:NUM (opposed|against|no)?
 pair: y:NUM (votes)? (%for)? against n:NUM

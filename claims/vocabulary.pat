@@ -34,7 +34,7 @@
 %ones = (those|%voters|ones|ADJ|countries that|states that)
 
 # changes of side: "moved from an abstention to a no"
-%shift = moved|moving|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|changed (its|their)? (vote|votes|position|mind)
+%shift = moved|moving|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|went back|reverted|changed (its|their)? (vote|votes|position|mind)
 %sidenoun = yes|no|abstention|abstaining|abstentions|against|in favour|in favor|favour|favor|support|opposition|opposing|supporting|yes column|no column|voting (no|yes|against|for)
 %yesnoun = (a|the|its|their)* (yes|in favour|in favor|favour|favor|support|supporting|yes (column|camp|vote|votes)|voting (yes|in favour|in favor))
 %nononoun = (a|the|its|their)* (no|against|opposition|opposing|no (column|camp|vote|votes)|voting (no|against))
