@@ -278,7 +278,8 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 	if !ok1 || !ok2 {
 		return nil
 	}
-	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) {
+	labelled := p.word(m.Start-1) == ":" && p.quantity(y).Value+p.quantity(n).Value > 30 // "Zone of peace: 129 to 5"
+	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) && !labelled {
 		return nil // "from 120 to 150"
 	}
 	if m.Start > 0 && (p.word(m.Start-1) == "from" || p.word(m.Start-1) == "between") {

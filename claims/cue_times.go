@@ -348,7 +348,7 @@ func compares(s *extract.Sentence, m *extract.Mention) bool {
 		case "than", "from", "compared", "unlike", "since", "until", "through":
 			return true
 		case "as":
-			if i == m.First-2 || i == m.First-1 {
+			if (i == m.First-2 || i == m.First-1) && (i == 0 || !sinceWhen[s.Tokens[i-1].Norm]) {
 				return true // "the same number as in 2022"
 			}
 		case ",", ";":
@@ -426,3 +426,6 @@ func (c *surroundings) shifted(sentence, years int) extract.When {
 	t := time.Date(base.Year()+years, base.Month(), base.Day(), 0, 0, 0, 0, time.UTC)
 	return extract.When{From: t.AddDate(0, 0, -200), To: t.AddDate(0, 0, 200), Relative: true}
 }
+
+// sinceWhen are words before "as" that make the date after it the claim's own: "as recently as last year".
+var sinceWhen = wordSet(`recently late early long far`)

@@ -33,6 +33,9 @@ var synonyms = map[string]string{
 	"reparation": "reparations", "ai": "artificial",
 }
 
+// compounds are pairs of stop words: each alone says nothing, both together are a subject.
+var compounds = map[string]bool{"human rights": true, "international day": true, "international year": true, "international decade": true}
+
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(words) {
@@ -83,8 +86,8 @@ func (v *Vocabulary) Terms(out []string, words []string) []string {
 			i += n - 1
 			continue
 		}
-		if i+1 < len(words) && w == "human" && (words[i+1] == "rights" || words[i+1] == "right") {
-			out = append(out, "humanrights") // each word alone says nothing, both together are a subject
+		if i+1 < len(words) && compounds[w+" "+words[i+1]] {
+			out = append(out, w+words[i+1])
 			i++
 			continue
 		}
