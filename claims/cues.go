@@ -15,13 +15,17 @@ type surroundings struct {
 	title    []string
 	index    *link.Index
 	told     map[int]*Claim // the last claim of each sentence
+	voters   map[int][]name // the states whose vote a sentence tells
 	frequent []string       // terms that the article keeps coming back to
 }
 
 func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings {
 	vocab := index.Vocabulary
-	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}}
+	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}, voters: map[int][]name{}}
 	for i := range list {
+		if f, ok := list[i].Fact.(positionFact); ok {
+			c.voters[list[i].Sentence] = append(append(c.voters[list[i].Sentence], f.names...), f.besides...)
+		}
 		if list[i].Kind == "comparison" || list[i].Kind == "arithmetic" {
 			continue
 		}
