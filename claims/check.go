@@ -205,6 +205,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 		if last != nil {
 			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last, l)
 			l.query.Series, l.query.SeriesWeight = c.seriesOf(last.ranking), around.sameSubject(last, l, aside)
+			l.query.LeanOnFocus()
 		}
 		l.ranking = c.index.Rank(l.query)
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {

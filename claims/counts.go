@@ -209,8 +209,12 @@ func readCounts(p *passage, m match.Match) []count {
 
 // othersOnly reports whether the number counts those beside a named state: "nine other countries".
 func othersOnly(p *passage, m match.Match, at int) bool {
+	next, before := p.word(at+1), p.word(at-1)
 	if w := p.word(at + 1); p.word(at) == "one" && (w == "of" || w == "country" && p.word(at+2) == "of") {
 		return true // "one of the abstainers" is a state, not a count
+	}
+	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
+		return true // "all three opposed it" are three that were named
 	}
 	if p.word(at) == "one" && notCounting[p.word(at-1)] {
 		return true // "voted as one for it"
@@ -218,7 +222,6 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if w := p.word(at + 1); (w == "more" || w == "fewer") && p.has("than") {
 		return true // "three more countries voted no than in 2022"
 	}
-	next, before := p.word(at+1), p.word(at-1)
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
 }
 

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"stet/extract"
 	"stet/extract/match"
 )
 
@@ -63,7 +64,28 @@ func (a *article) lastList(p *passage, item, n int) (list, bool) {
 			return list{names: append([]name(nil), l.names...)}, true
 		}
 	}
-	return list{}, false
+	return q.statesNamed(n)
+}
+
+// statesNamed are the states that the sentence names in any way, where they are just n: "It had no friends in A, B and C. All
+// three opposed it."
+func (p *passage) statesNamed(n int) (list, bool) {
+	var l list
+	seen := map[string]bool{}
+	for i := range p.s.Mentions {
+		m := &p.s.Mentions[i]
+		for _, e := range m.Entries {
+			if e.Kind != extract.State && e.Kind != extract.Capital {
+				continue
+			}
+			if !seen[e.ID] {
+				seen[e.ID] = true
+				l.names = append(l.names, name{m.Span, m.Entries})
+			}
+			break
+		}
+	}
+	return l, len(l.names) == n
 }
 
 // passive are words after a pronoun that make it a text or a thing more often than a voter: "it was opposed by".

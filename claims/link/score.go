@@ -175,6 +175,23 @@ func (q *Query) held() float64 {
 	return best * math.Min(1, q.FocusWeight/3)
 }
 
+// LeanOnFocus discounts the terms of the wider context as far as the text surely goes on about one vote: that vote was found by
+// them, and a sentence without a subject of its own should not be drawn away by a headline's words.
+func (q *Query) LeanOnFocus() {
+	held := q.held()
+	if held < 0.5 || q.Earlier {
+		return
+	}
+	lean := make(map[string]float64, len(q.Terms))
+	for t, w := range q.Terms {
+		if w < 1 {
+			w *= 1 - 0.5*held
+		}
+		lean[t] = w
+	}
+	q.Terms = lean
+}
+
 // cueScore is the log odds of a stated time.
 func cueScore(w extract.When, day time.Time, coarse bool) float64 {
 	slack := 0
