@@ -106,7 +106,9 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 	}
 	c.follow(around, linked)
 	c.hearOthers(doc, linked)
+	named := subjects(linked)
 	for _, l := range linked {
+		l.named = named
 		if f, ok := c.judge(doc, l); ok {
 			result.Findings = append(result.Findings, f)
 		}
@@ -141,7 +143,21 @@ type linkedClaim struct {
 	claim   *Claim
 	query   *link.Query
 	ranking link.Ranking
-	heard   link.Ranking // after the other claims were heard
+	heard   link.Ranking    // after the other claims were heard
+	named   map[int]float64 // by vote: how much the article names it, see subjects
+}
+
+// subjects says of each vote that a claim most likely means how much the words name it, in nats: its subject, title, symbol or
+// sponsors, beside its day and organ. Votes of one day have those in common.
+func subjects(all []*linkedClaim) map[int]float64 {
+	out := map[int]float64{}
+	for _, l := range all {
+		if len(l.heard.Candidates) > 0 && l.heard.Candidates[0].Probability >= 0.5 {
+			top := l.heard.Candidates[0]
+			out[top.Record] = max(out[top.Record], top.Named())
+		}
+	}
+	return out
 }
 
 // findClaims runs every kind; a claim within the words of an earlier kind's is dropped.

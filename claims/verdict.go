@@ -17,6 +17,7 @@ const (
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
 	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
+	namedEnough  = 1.5  // nats by which the article's words must name the vote itself, or nothing is refuted by it
 	twinMargin   = 1.5  // nats by which a twin's own words may fall short and it still be meant
 	sureTop      = 0.65 // a vote this likely, with
 	sureShare    = 0.75 // this much of the plausible votes in agreement, supports
@@ -79,6 +80,8 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case allWrong && unheld.Probability < unheldRefute && mass < knownMass:
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
+	case allWrong && unheld.Probability < unheldRefute && max(l.named[worlds[0].candidate.Record], worlds[0].candidate.Named()) < namedEnough:
+		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
 	case allWrong && unheld.Probability < unheldRefute:
 		c.refute(&f, wrong)
 	case len(both) == 0 && worlds[0].judgement.Truth == Right && worlds[0].candidate.Probability >= sureTop && massOf(right) >= sureShare*mass && unheld.Probability < unheldRefute && l.claim.Kind != "outcome":

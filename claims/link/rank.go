@@ -60,6 +60,11 @@ func (c Candidate) Words() float64 {
 	return c.Topic + c.Title + c.Time + c.Body + c.Symbol + c.Sponsor + c.Form
 }
 
+// Named is the part of the score by which the words name just this vote.
+func (c Candidate) Named() float64 {
+	return c.Topic + c.Title + c.Symbol + max(0, c.Sponsor)
+}
+
 // Unheld says why a vote may not be held.
 type Unheld struct {
 	Probability float64
