@@ -133,6 +133,9 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 			return nil, nil, err
 		}
 		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
+		if voters := around.votersOf(&list[i]); len(voters) > 0 {
+			linked[i].query.Away = c.awayFrom(voters)
+		}
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
 	return around, linked, nil

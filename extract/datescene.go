@@ -24,7 +24,7 @@ func (s *scene) active(block int) bool {
 func (r *dateReader) note(w When, tokens []Token, first, block int) {
 	switch {
 	case w.From.IsZero() || w.Since || r.published.Precision == NoDate:
-	case w.Relative && !w.Named:
+	case w.Relative && !w.Named && (w.Days() > 31 || r.today().Sub(w.From).Hours() < sceneAge*24):
 		r.scene = scene{}
 	case r.today().Sub(w.From).Hours() < sceneAge*24:
 		r.scene = scene{}

@@ -30,6 +30,7 @@ type Query struct {
 	Committee    bool                     // a committee is named nearby
 	Motion       bool                     // an amendment, a motion, a paragraph, a procedural vote
 	Sense        func(record int) float64 // evidence of other claims about the same vote; nil: none
+	Away         func(record int) int     // how many of the states whose vote is told had no seat at the table; nil: none is told
 	Focus        map[int]float64          // record → probability that the text before speaks of it
 	FocusWeight  float64                  // nats for a focus that is certain
 	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
