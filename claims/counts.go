@@ -216,6 +216,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
 		return true // "all three opposed it" are three that were named
 	}
+	if p.word(at) == "one" && p.word(at-1) == "single" {
+		return true // "not a single one abstained"
+	}
 	if p.word(at) == "one" && notCounting[p.word(at-1)] {
 		return true // "voted as one for it"
 	}

@@ -124,7 +124,7 @@ func (c *surroundings) anew(claim *Claim) bool {
 	s := &c.a.doc.Sentences[claim.Sentence]
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.Start >= claim.Span.End {
+		if t.Start >= claim.Span.End && (t.Start > claim.Span.End+1 || t.Norm != "this") {
 			return false
 		}
 		if t.Norm == "again" || t.Norm == "this" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "time" || t.Norm == "once" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "more" {

@@ -345,7 +345,9 @@ func comparedAfter(s *extract.Sentence, claim, date extract.Span) bool {
 func compares(s *extract.Sentence, m *extract.Mention) bool {
 	for i := m.First - 1; i >= 0 && i >= m.First-4; i-- {
 		switch s.Tokens[i].Norm {
-		case "than", "from", "compared", "unlike", "since", "until", "through":
+		case "from":
+			return i == 0 || !dates[s.Tokens[i-1].Norm] // "the second is from 22 June"
+		case "than", "compared", "unlike", "since", "until", "through":
 			return true
 		case "as":
 			if (i == m.First-2 || i == m.First-1) && (i == 0 || !sinceWhen[s.Tokens[i-1].Norm]) {
@@ -426,6 +428,9 @@ func (c *surroundings) shifted(sentence, years int) extract.When {
 	t := time.Date(base.Year()+years, base.Month(), base.Day(), 0, 0, 0, 0, time.UTC)
 	return extract.When{From: t.AddDate(0, 0, -200), To: t.AddDate(0, 0, 200), Relative: true}
 }
+
+// dates are words before "from" that make the date after it that of the thing itself.
+var dates = wordSet(`is was are were dates dated dating comes came`)
 
 // sinceWhen are words before "as" that make the date after it the claim's own: "as recently as last year".
 var sinceWhen = wordSet(`recently late early long far`)

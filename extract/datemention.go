@@ -186,7 +186,7 @@ func (r dateReader) nearestYear(m time.Month, d int) int {
 	if r.published.Precision == NoDate {
 		return 0
 	}
-	if y := r.sceneYear(m, d); y > 0 {
+	if y := r.sceneYear(m); y > 0 {
 		return y
 	}
 	limit := r.today().AddDate(0, 0, 2)

@@ -100,7 +100,7 @@ func (r dateReader) ago(tokens []Token, i int) (When, int, bool) {
 	case "month", "months":
 		return near(0, n, 0, 20)
 	case "year", "years":
-		if at+2 < len(tokens) && tokens[at+2].Norm == "today" && r.published.Precision == Day {
+		if at+2 < len(tokens) && (tokens[at+2].Norm == "today" || tokens[at+2].Norm == "tonight") && r.published.Precision == Day {
 			w := oneDay(r.today().Year()-n, r.today().Month(), r.today().Day())
 			w.Relative = true
 			return w, at + 3, true // "ten years ago today"

@@ -55,14 +55,13 @@ func (r *dateReader) noteTitle(title string) {
 	}
 }
 
-// sceneYear is the year that puts a day or month at the scene or after it; 0 where none holds.
-func (r dateReader) sceneYear(m time.Month, d int) int {
+// sceneYear is the year of a month near the scene; 0 where none holds.
+func (r dateReader) sceneYear(m time.Month) int {
 	if !r.scene.active(r.block) {
 		return 0
 	}
-	day := time.Date(r.scene.from.Year(), m, d, 0, 0, 0, 0, time.UTC)
-	if day.Before(r.scene.from.AddDate(0, -1, 0)) && r.scene.from.Month() != time.January {
-		return day.Year() + 1
+	if r.scene.from.Month()-m > 7 {
+		return r.scene.from.Year() + 1 // after November comes March; July before September is a look back
 	}
-	return day.Year()
+	return r.scene.from.Year()
 }
