@@ -106,9 +106,11 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 	}
 	c.follow(around, linked)
 	c.hearOthers(doc, linked)
-	named := subjects(linked)
+	named, last := subjects(linked), -1
 	for _, l := range linked {
 		l.named = named
+		block := doc.Sentences[l.claim.Sentence].Block
+		l.opens, last = block != last, block
 		if f, ok := c.judge(doc, l); ok {
 			result.Findings = append(result.Findings, f)
 		}
@@ -147,6 +149,7 @@ type linkedClaim struct {
 	query   *link.Query
 	ranking link.Ranking
 	heard   link.Ranking    // after the other claims were heard
+	opens   bool            // the first claim of its paragraph
 	named   map[int]float64 // by vote: how much the article names it, see subjects
 }
 
