@@ -217,7 +217,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	inside, nearest := false, 1<<30
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
-		if m.Kind != extract.DateMention || c.ahead(s, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
+		if m.Kind != extract.DateMention || c.ahead(s, m) || c.dateline(sentence, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
 			continue
 		}
 		weight := out
@@ -266,6 +266,25 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		cues = kept
 	}
 	return cues
+}
+
+// dateline reports whether the date is that of the article's dateline: "BERLIN, March 19, 2011 -".
+func (c *surroundings) dateline(sentence int, m *extract.Mention) bool {
+	p := c.a.doc.Published
+	if m.First > 6 || sentence > 6 || m.When.Relative && !m.When.Named || p.Precision != extract.Day || m.When.Days() != 1 {
+		return false
+	}
+	day := p.Time.Truncate(24 * time.Hour)
+	s := &c.a.doc.Sentences[sentence]
+	if !m.When.From.Equal(day) || m.First == 0 || m.Last >= len(s.Tokens) {
+		return false
+	}
+	for i := m.Last; i < min(len(s.Tokens), m.Last+5); i++ {
+		if t := s.Tokens[i].Norm; t == "-" || t == "--" || t == ":" {
+			return s.Tokens[m.First-1].Norm == "," || s.Tokens[m.First-1].Norm == "."
+		}
+	}
+	return false
 }
 
 // ahead reports whether the date is of what is yet to come: "flights will stop on April 15".
