@@ -75,7 +75,7 @@ func looksLikePage(r *bufio.Reader) error {
 // imported is the vote in the neutral form of imports.
 func (v *pressVote) imported(p *pressPage, o PressOptions, number int, report func(Problem)) ImportedVote {
 	out := ImportedVote{
-		Body: o.Body, Date: o.Date, Title: v.title, Modality: "recorded vote", Outcome: v.outcome, Tally: v.tally, Partial: !v.whole(),
+		Body: o.Body, Date: o.Date, Title: voteOn.ReplaceAllString(v.title, ""), Modality: "recorded vote", Outcome: v.outcome, Tally: v.tally, Partial: !v.whole(),
 		URL: o.URL, Note: strings.Join(v.notes, " "), FirstLine: v.first, LastLine: v.last,
 	}
 	if out.Body == "" {

@@ -218,6 +218,20 @@ func TestPressText(t *testing.T) {
 	}
 }
 
+func TestPressTitles(t *testing.T) {
+	db := openTest(t)
+	for text, want := range map[string]string{
+		"<p>The draft resolution “Lethal autonomous weapons systems” (document A/C.1/80/L.41) was adopted by a recorded vote of 3 in favour to 1 against (Burundi).</p>": "Lethal autonomous weapons systems",
+		"<p>Earlier it rose.  By a recorded vote of 3 in favour to 1 against (Burundi), it adopted A/70/L.1.</p>":                                                        "By a recorded vote of 3 in favour to 1 against (Burundi), it adopted A/70/L.1.",
+		"<p>ANNEX II</p><p>Vote on the Law of the Sea</p><p>In favour: Kenya.</p>":                                                                                       "Law of the Sea",
+	} {
+		votes, _ := parsePress(t, db, []byte("<meta charset=utf-8>"+text), PressOptions{})
+		if len(votes) != 1 || votes[0].Title != want {
+			t.Errorf("%s: %+v; want %q", text, votes, want)
+		}
+	}
+}
+
 func TestPressWithoutSymbol(t *testing.T) {
 	db := openTest(t)
 	page := "<html><body><p>GA/9999</p><p>ANNEX II</p><p>In favour: Kenya.</p><p>Against: None.</p><p>In favour: Chad.</p><p>Against: Togo.</p></body></html>"

@@ -173,7 +173,7 @@ func (r *pressReader) figures(n int, text string, m []int) *pressVote {
 	sentence, at := sentenceAround(text, m[0], m[1])
 	v := r.newVote(n)
 	v.tally = Tally{pressCount(group(1)), pressCount(group(3)), pressCount(group(5)), -1}
-	v.title = r.titleOf(text)
+	v.title = r.titleOf(sentence)
 	v.symbol, v.part, v.outcome = r.symbolOf(sentence, at, text), partIn(sentence, v.title), outcomeIn(sentence, at)
 	for i, p := range map[int]Position{2: Yes, 4: No, 6: Abstain} {
 		if names := group(i); names != "" && !annexRef.MatchString(names) {
@@ -187,10 +187,14 @@ func (r *pressReader) newVote(line int) *pressVote {
 	return &pressVote{first: line, last: line, annex: r.annex, title: r.heading, tally: NoTally, outcome: Adopted, sides: map[Position][]pressName{}}
 }
 
-// titleOf is what the vote was on: the annex's heading, else the beginning of the sentence.
+// titleOf is what the vote was on: the annex's heading, a title in quotation marks before the symbol, else the
+// beginning of the sentence.
 func (r *pressReader) titleOf(text string) string {
 	if h := r.heading; h != "" && (r.annex != "" || strings.HasPrefix(strings.ToLower(h), "vote on")) {
 		return h
+	}
+	if m := quotedTitle.FindStringSubmatch(text); m != nil {
+		return fold(m[1])
 	}
 	title, _, _ := strings.Cut(fold(text), " was adopted")
 	if len(title) > 300 {

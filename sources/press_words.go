@@ -18,14 +18,16 @@ var (
 	voteCount = regexp.MustCompile(`(?i)\b(?:by|vote was|was|vote of|result of)\s+(?:a\s+)?(?:(?:recorded|roll-?call|separate|single|overwhelming)\s+)*(?:votes?\s+(?:of\s+)?)?` + countWord +
 		`(?:\s+votes?)?(?:\s+in\s+favou?r)?` + bracket + `,?\s+to\s+` + countWord + `(?:\s+(?:votes?\s+)?against)?` + bracket +
 		`(?:,?\s*(?:and\s+)?with\s+` + countWord + `\s+(?:abstentions?|abstaining|members?\s+abstaining)` + bracket + `)?`)
-	symbolIn = regexp.MustCompile(`\b(?:A|S)/(?:RES/|DEC/|C\.[1-6]/|ES-\d{1,2}/|S-\d{1,2}/|\d{2,4}/|HRC/)[A-Z0-9][A-Za-z0-9./()-]{0,40}`)
-	council  = regexp.MustCompile(`\bresolution (\d{1,4} \((?:19|20)\d\d\))`)
-	partOf   = regexp.MustCompile(`(?i)\b((?:operative|preambular|preambulatory)\s+(?:sub-?)?paragraphs?(?:\s+[0-9]{1,3}(?:\s*\([a-z]\))?(?:\s+(?:and|to)\s+[0-9]{1,3})?)?|(?:sub-?)?paragraph\s+[0-9]{1,3}|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\s+(?:preambular|operative)\s+paragraph|amendment|motion)\b`)
-	verb     = regexp.MustCompile(`(?i)\b(failed to (?:adopt|be adopted)|(?:did|was|were) not (?:adopt(?:ed)?|retained|approved)|reject(?:ed|ing|s)?|defeat(?:ed|ing|s)?|adopt(?:ed|ing|s)?|approv(?:ed|ing|es)?|retain(?:ed|ing|s)?|pass(?:ed|ing|es)?)\b`)
-	vetoed   = regexp.MustCompile(`(?i)\b(vetoe?[ds]?|vetoing|negative vote of a permanent member)\b`)
-	noise    = regexp.MustCompile(`(?i)^(?:\(more\)|\(end of .*\)|\* *\*+ *\*|[- ]*(?:page )?\d{1,3}[- ]*|.{0,40}\bpress release .{0,80})$`)
-	footmark = regexp.MustCompile(`(?:\s*(?:\*+|†|‡|\[\d{1,2}\]|\b\d{1,2}/))+$`)
-	none     = regexp.MustCompile(`(?i)^(?:none|nil|no one|nobody|-+|–|—)$`)
+	symbolIn    = regexp.MustCompile(`\b(?:A|S)/(?:RES/|DEC/|C\.[1-6]/|ES-\d{1,2}/|S-\d{1,2}/|\d{2,4}/|HRC/)[A-Z0-9][A-Za-z0-9./()-]{0,40}`)
+	council     = regexp.MustCompile(`\bresolution (\d{1,4} \((?:19|20)\d\d\))`)
+	quotedTitle = regexp.MustCompile(`["“‘']([^"“”‘]{3,300}?)[,.]?["”’']\s+\((?:as\s+[a-z ]{1,40}\s+)?document`)
+	voteOn      = regexp.MustCompile(`(?i)^votes? on (?:the )?`)
+	partOf      = regexp.MustCompile(`(?i)\b((?:operative|preambular|preambulatory)\s+(?:sub-?)?paragraphs?(?:\s+[0-9]{1,3}(?:\s*\([a-z]\))?(?:\s+(?:and|to)\s+[0-9]{1,3})?)?|(?:sub-?)?paragraph\s+[0-9]{1,3}|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\s+(?:preambular|operative)\s+paragraph|amendment|motion)\b`)
+	verb        = regexp.MustCompile(`(?i)\b(failed to (?:adopt|be adopted)|(?:did|was|were) not (?:adopt(?:ed)?|retained|approved)|reject(?:ed|ing|s)?|defeat(?:ed|ing|s)?|adopt(?:ed|ing|s)?|approv(?:ed|ing|es)?|retain(?:ed|ing|s)?|pass(?:ed|ing|es)?)\b`)
+	vetoed      = regexp.MustCompile(`(?i)\b(vetoe?[ds]?|vetoing|negative vote of a permanent member)\b`)
+	noise       = regexp.MustCompile(`(?i)^(?:\(more\)|\(end of .*\)|\* *\*+ *\*|[- ]*(?:page )?\d{1,3}[- ]*|.{0,40}\bpress release .{0,80})$`)
+	footmark    = regexp.MustCompile(`(?:\s*(?:\*+|†|‡|\[\d{1,2}\]|\b\d{1,2}/))+$`)
+	none        = regexp.MustCompile(`(?i)^(?:none|nil|no one|nobody|-+|–|—)$`)
 )
 
 var labelSides = map[string]Position{"in": Yes, "vo": Yes, "ag": No, "ab": Abstain, "no": NotVoting}
@@ -71,18 +73,20 @@ func window(text string, m []int) (string, []int) {
 
 // sentenceAround is the sentence that holds text[from:to], and where that begins in it.
 func sentenceAround(text string, from, to int) (string, int) {
-	start := 0
-	for _, m := range sentenceEnd.FindAllStringIndex(text[:from], -1) {
-		start = m[1]
-	}
-	end := len(text)
-	if m := sentenceEnd.FindStringIndex(text[to:]); m != nil {
-		end = to + m[0] + 1
+	start, end := 0, len(text)
+	for _, m := range sentenceEnd.FindAllStringSubmatchIndex(text, -1) {
+		if next := m[2]; next <= from {
+			start = next
+		} else if m[0] >= to {
+			end = m[0] + 1
+			break
+		}
 	}
 	return text[start:end], from - start
 }
 
-var sentenceEnd = regexp.MustCompile(`[.;]['"”)]*\s+(?:\(|["“]?[A-Z])`)
+// sentenceEnd is where one sentence ends and, at its empty group, another begins.
+var sentenceEnd = regexp.MustCompile(`[.;]['"”)]*\s+()(?:\(|["“]?[A-Z])`)
 
 // symbolsIn is the symbols of texts in a passage, in their order.
 func symbolsIn(s string) []string {
