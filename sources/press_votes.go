@@ -70,11 +70,11 @@ func (r *pressReader) match() {
 			continue
 		}
 		if t := r.told[v.annex]; t != nil && v.annex != "" && (t.tally == v.tally || !v.tally.Known()) {
-			v.symbol, v.tally = cmp.Or(v.symbol, t.symbol), t.tally
+			v.symbol, v.tally, v.outcome = cmp.Or(v.symbol, t.symbol), t.tally, cmp.Or(v.outcome, t.outcome)
 		}
 		for _, t := range r.votes {
 			if !t.listed && !v.tally.Known() && v.symbol != "" && t.symbol == v.symbol && t.part == v.part {
-				v.tally, v.outcome = t.tally, t.outcome
+				v.tally, v.outcome = t.tally, cmp.Or(v.outcome, t.outcome)
 			}
 		}
 	}
@@ -184,7 +184,7 @@ func (r *pressReader) figures(n int, text string, m []int) *pressVote {
 }
 
 func (r *pressReader) newVote(line int) *pressVote {
-	return &pressVote{first: line, last: line, annex: r.annex, title: r.heading, tally: NoTally, outcome: Adopted, sides: map[Position][]pressName{}}
+	return &pressVote{first: line, last: line, annex: r.annex, title: r.heading, tally: NoTally, sides: map[Position][]pressName{}}
 }
 
 // titleOf is what the vote was on: the annex's heading, a title in quotation marks before the symbol, else the

@@ -117,7 +117,7 @@ func partIn(sentence, title string) string {
 }
 
 // outcomeIn is what the sentence says became of the text: its last verb before the figures, else the first
-// after them.
+// after them; "" for none.
 func outcomeIn(sentence string, at int) Outcome {
 	word := ""
 	if before := verb.FindAllString(sentence[:at], -1); len(before) > 0 {
@@ -126,7 +126,9 @@ func outcomeIn(sentence string, at int) Outcome {
 		word = verb.FindString(sentence[at:])
 	}
 	switch lower := strings.ToLower(word); {
-	case lower == "" || strings.HasPrefix(lower, "ad") || strings.HasPrefix(lower, "ap") || strings.HasPrefix(lower, "re") && !strings.HasPrefix(lower, "rej") || strings.HasPrefix(lower, "pa"):
+	case lower == "":
+		return "" // it does not say
+	case strings.HasPrefix(lower, "ad") || strings.HasPrefix(lower, "ap") || strings.HasPrefix(lower, "re") && !strings.HasPrefix(lower, "rej") || strings.HasPrefix(lower, "pa"):
 		return Adopted
 	case vetoed.MatchString(sentence):
 		return Vetoed
