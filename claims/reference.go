@@ -76,7 +76,7 @@ var foreignBodies = []string{
 var groupNames = map[string][]string{
 	"EU":             {"European Union", "EU", "E.U.", "EU members", "EU states", "EU countries", "EU nations", "EU member states"},
 	"NATO":           {"NATO", "Nato", "NATO members", "NATO allies", "NATO states", "Atlantic alliance"},
-	"BRICS":          {"BRICS", "Brics"},
+	"BRICS":          {"BRICS", "Brics", "BRICs", "BRIC"},
 	"G7":             {"G7", "Group of Seven", "G-7"},
 	"G20":            {"G20", "G-20", "Group of 20"},
 	"ASEAN":          {"ASEAN", "Asean"},

@@ -214,7 +214,7 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 			score += 5 // the time told is not that of any vote held
 		}
 		if len(q.Times) == 0 && q.Published.Precision == extract.Day && best.Symbol <= 0 && q.Published.Time.Sub(x.days[best.Record]).Hours() > 60*24 {
-			score += 3.5 // news tells the votes of the day
+			score += 3.5 * (1 - q.held()) // news tells the votes of the day, unless the text goes on about another
 		}
 		if best.Sponsor < 0 {
 			score += 2.5
