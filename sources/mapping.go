@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -165,3 +166,15 @@ func (m *Mapping) words() error {
 // plainName is a column's name or a table's word as it is compared: in small letters, one space between words. Signs
 // count, since "-" and "+" are votes in some tables.
 func plainName(s string) string { return strings.ToLower(fold(s)) }
+
+// BodyTable is the mapping's body as a table of the kind "bodies", to be imported before the votes: without it a
+// vote's voters would be looked for among the states.
+func (m *Mapping) BodyTable() string {
+	voters := "members"
+	if m.Body.States {
+		voters = "states"
+	}
+	c := newCells()
+	return c.line("body", "name", "names", "seats", "majority", "voters") +
+		c.line(m.Body.ID, cmp.Or(m.Body.Name, m.Body.ID), strings.Join(m.Body.Names, ";"), numeral(m.Body.Seats, 0), m.Body.Majority, voters)
+}
