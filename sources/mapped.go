@@ -57,6 +57,7 @@ type mappedTable struct {
 	at     map[string]int // column of each kind
 	voters []int          // wide: columns of the voters
 	names  []string       // the header
+	byName map[string]int // its columns by plain name
 
 	cells  []string
 	line   int
@@ -70,42 +71,50 @@ type mappedTable struct {
 // findColumns places the columns that the mapping names.
 func (t *mappedTable) findColumns() error {
 	t.names = t.rows.header()
-	byName := map[string]int{}
+	t.byName = map[string]int{}
 	for i, h := range t.names {
-		if _, twice := byName[plainName(h)]; !twice {
-			byName[plainName(h)] = i
+		if _, twice := t.byName[plainName(h)]; !twice {
+			t.byName[plainName(h)] = i
 		}
 	}
-	find := func(name, where string) (int, error) {
-		if i, ok := byName[plainName(name)]; ok {
-			return i, nil
-		}
-		return 0, fmt.Errorf("the table has no column %q, which %s names; it has %s", name, where, firstNames(t.names))
-	}
-	var err error
 	for _, kind := range columnKinds {
 		if name := t.Columns[kind]; name != "" {
-			if t.at[kind], err = find(name, "[columns] "+kind); err != nil {
+			i, err := t.find(name, "[columns] "+kind)
+			if err != nil {
 				return err
 			}
+			t.at[kind] = i
 		}
 	}
-	if t.Table.Layout != layoutWide {
-		return nil
+	if t.Table.Layout == layoutWide {
+		return t.findVoters()
 	}
+	return nil
+}
+
+// find is the place of a column that the mapping names somewhere.
+func (t *mappedTable) find(name, where string) (int, error) {
+	if i, ok := t.byName[plainName(name)]; ok {
+		return i, nil
+	}
+	return 0, fmt.Errorf("the table has no column %q, which %s names; it has %s", name, where, firstNames(t.names))
+}
+
+// findVoters places the columns of a wide table's voters.
+func (t *mappedTable) findVoters() error {
 	taken := map[int]bool{}
 	for _, i := range t.at {
 		taken[i] = true
 	}
 	for _, name := range t.Table.Ignore {
-		i, err := find(name, "[table] ignore")
+		i, err := t.find(name, "[table] ignore")
 		if err != nil {
 			return err
 		}
 		taken[i] = true
 	}
 	for _, name := range t.Table.Voters {
-		i, err := find(name, "[table] voters")
+		i, err := t.find(name, "[table] voters")
 		if err != nil {
 			return err
 		}
