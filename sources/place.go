@@ -82,6 +82,8 @@ func bodyOfSymbol(s string) Body {
 	switch {
 	case strings.HasPrefix(s, "A/C."):
 		return "" // a committee's, which the symbol alone does not name as we do
+	case strings.HasPrefix(s, "A/HRC/"):
+		return "HRC"
 	case strings.HasPrefix(s, "A/"):
 		return GeneralAssembly
 	case strings.HasPrefix(s, "S/"):

@@ -135,7 +135,7 @@ func (r *roster) seat(chamber Body, code, name string, d Date) (i int, why strin
 		}
 		return r.onDay(found[0], d)
 	}
-	return -1, "", fmt.Errorf("%s is not known%s: give it as a member or alias ('stet data import --kind aliases')", called(code, name), r.nearest(chamber, cmp.Or(name, code)))
+	return -1, "", fmt.Errorf("%s is not known%s: give it as a member or alias ('stet data import aliases')", called(code, name), r.nearest(chamber, cmp.Or(name, code)))
 }
 
 func called(code, name string) string {
@@ -240,4 +240,16 @@ func (r *roster) body(b Body, d Date) *BodyInfo {
 		}
 	}
 	return nil
+}
+
+// KnowsName reports whether a spelling is a name or code of a state or a chamber's voter, on whatever day.
+// Names are held against the datasets that the reference was opened with.
+func (db *DB) KnowsName(name string) bool {
+	db.names.Do(func() {
+		db.known = map[string]bool{}
+		for k := range newRoster(db.facts).byName {
+			db.known[k.folded] = true
+		}
+	})
+	return db.known[foldName(name)]
 }

@@ -289,14 +289,14 @@ func libraryDate(s string) (Date, error) {
 }
 
 var (
-	titleTail = regexp.MustCompile(`(?i)\s*:\s*(?:(?:resolution|decision)\s*/\s*adopted by the (?:general assembly|security council)|draft resolution\s*/[^:]{0,300})\s*$`)
-	council   = regexp.MustCompile(`^(?i:security council) resolution \d+ \(\d{4}\)\s*\[(.*)\]\.?$`)
+	titleTail    = regexp.MustCompile(`(?i)\s*:\s*(?:(?:resolution|decision)\s*/\s*adopted by the (?:general assembly|security council)|draft resolution\s*/[^:]{0,300})\s*$`)
+	councilTitle = regexp.MustCompile(`^(?i:security council) resolution \d+ \(\d{4}\)\s*\[(.*)\]\.?$`)
 )
 
 // plainTitle is a title without what the Library's catalogue adds: ": resolution / adopted by the General
 // Assembly", "Security Council resolution 2774 (2025) [on …]".
 func plainTitle(s string) string {
-	if m := council.FindStringSubmatch(s); m != nil {
+	if m := councilTitle.FindStringSubmatch(s); m != nil {
 		return m[1]
 	}
 	return titleTail.ReplaceAllString(s, "")

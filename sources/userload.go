@@ -161,16 +161,16 @@ const voteColumnsSQL = `v.id, v.dataset, v.import, v.key, v.recorded, v.first_li
 
 const voteTablesSQL = "votes v JOIN imports i ON i.id = v.import JOIN datasets d ON d.id = v.dataset"
 
-// scanVote reads a row of voteColumnsSQL.
-func scanVote(r *sql.Rows) (userVote, error) {
+// scanVote reads a row of voteColumnsSQL, and into more what stands after them.
+func scanVote(r *sql.Rows, more ...any) (userVote, error) {
 	v := userVote{rec: Record{Confirmed: true}}
 	rec, o := &v.rec, &Origin{}
 	rec.Origin = o
 	var date, vetoed string
-	err := r.Scan(&v.id, &v.dataset, &v.importID, &v.key, &o.Recorded, &o.FirstLine, &o.LastLine, &o.File, &o.Hash, &o.Version, &rec.Dataset,
+	err := r.Scan(append([]any{&v.id, &v.dataset, &v.importID, &v.key, &o.Recorded, &o.FirstLine, &o.LastLine, &o.File, &o.Hash, &o.Version, &rec.Dataset,
 		&rec.UNDL, &rec.Body, &rec.Symbol, &rec.Draft, &date, &rec.Session, &rec.Meeting, &rec.CommitteeReport, &rec.Title, &rec.Agenda,
 		&rec.Threshold, &rec.Outcome, &rec.Tally.Yes, &rec.Tally.No, &rec.Tally.Abstain, &rec.Tally.NotVoting, &rec.Members, &rec.Positions,
-		&rec.Partial, &vetoed, &rec.URL, &rec.Note)
+		&rec.Partial, &vetoed, &rec.URL, &rec.Note}, more...)...)
 	if err != nil {
 		return v, err
 	}
