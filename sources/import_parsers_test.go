@@ -72,13 +72,16 @@ func TestImportPressMismatch(t *testing.T) {
 	}
 }
 
-// importedTable imports a table of a made-up body, the body first.
+// importedTable imports a table of a made-up body, twice.
 func importedTable(t *testing.T, m *Mapping, table, symbol string) (*DB, Record, *ImportReport) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "data.sqlite")
 	dataset := Dataset{Name: m.Dataset.Name, Credit: m.Dataset.Credit}
-	importTest(t, path, ImportOptions{Kind: "bodies", Dataset: dataset}, m.BodyTable())
-	report := importTest(t, path, ImportOptions{Kind: "table", Parse: NewTableParser(m), Body: Body(m.Body.ID), Dataset: dataset}, table)
+	opt := ImportOptions{Kind: "table", Parse: NewTableParser(m), Body: Body(m.Body.ID), Bodies: m.BodyTable(), Dataset: dataset}
+	report := importTest(t, path, opt, table)
+	if again := importTest(t, path, opt, table); !again.Nothing() {
+		t.Errorf("importing the same again changed it: %+v", again)
+	}
 	db := openWith(t, path, Date{})
 	records, err := db.Lookup(context.Background(), symbol)
 	if err != nil || len(records) != 1 {
