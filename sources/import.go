@@ -20,6 +20,7 @@ type ImportOptions struct {
 	Dataset  Dataset    // Name is required; Title, Publisher, Credit, Terms, URL, Retrieved: "" keeps what is known
 	File     string     // name of the file, for the record
 	Body     Body       // of votes and voters that do not tell their own, "" for none
+	Bodies   string     // a table of the kind bodies that comes with the votes, as Mapping.BodyTable gives it; "" for none
 	Whole    bool       // the file is the whole dataset: what it no longer has is withdrawn
 	Strict   bool       // any repaired or refused row refuses the whole file
 	Recorded time.Time  // since when its rows are known; zero for now
@@ -95,6 +96,9 @@ var errNothing = errors.New("nothing to change")
 
 func (im *importing) run(base *DB, file io.Reader) error {
 	if err := im.begin(base); err != nil {
+		return err
+	}
+	if err := im.describe(base); err != nil {
 		return err
 	}
 	counting := &counter{r: file}
