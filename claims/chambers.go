@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stet/extract"
+	"stet/extract/match"
 	"stet/sources"
 )
 
@@ -65,4 +66,27 @@ func heldBodies(ref Reference) map[string]time.Time {
 		}
 	}
 	return out
+}
+
+// chamberActs reports whether an imported chamber is told before the item to have done what chambers do by a vote: "the
+// Senate confirmed her 51-50".
+func (p *passage) chamberActs(end int) bool {
+	for i := 0; i < end; i++ {
+		if p.items[i].Labels&match.BODY == 0 || !imported(p.bodyID(i)) {
+			continue
+		}
+		for k := i + 1; k < end; k++ {
+			if chamberVerbs[p.word(k)] || triggers[p.word(k)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var chamberVerbs = wordSet(`confirmed confirms elected elects appointed appoints convicted acquitted impeached ousted invested ratified repealed enacted seated`)
+
+// imported reports whether an organ is one of the reference's chambers, none that every article may name.
+func imported(id string) bool {
+	return id != "" && !slices.ContainsFunc(bodies, func(b body) bool { return b.id == id })
 }

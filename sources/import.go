@@ -185,7 +185,7 @@ func (im *importing) findDataset(base *DB) error {
 		ON CONFLICT (name) DO UPDATE SET removed = NULL, retrieved = ?7, title = CASE ?8 WHEN '' THEN title ELSE ?8 END,
 		publisher = CASE ?9 WHEN '' THEN publisher ELSE ?9 END, credit = CASE ?10 WHEN '' THEN credit ELSE ?10 END,
 		terms = CASE ?11 WHEN '' THEN terms ELSE ?11 END, url = CASE ?12 WHEN '' THEN url ELSE ?12 END`,
-		d.Name, cmp.Or(d.Title, d.Name), d.Publisher, cmp.Or(d.Credit, d.Publisher, d.Name), d.Terms, d.URL, retrieved,
+		d.Name, cmp.Or(d.Title, d.Name), d.Publisher, d.Credit, d.Terms, d.URL, retrieved,
 		im.opt.Dataset.Title, im.opt.Dataset.Publisher, im.opt.Dataset.Credit, im.opt.Dataset.Terms, im.opt.Dataset.URL)
 	if err != nil {
 		return fmt.Errorf("name the dataset: %w", err)
