@@ -68,7 +68,7 @@ func (a *article) positions(p *passage) []found[positionFact] {
 	matches := positionPatterns.Find(p.items)
 	sort.SliceStable(matches, func(i, j int) bool { return !leans(matches[i]) && leans(matches[j]) })
 	for _, m := range matches {
-		if a.silent(p, m) || p.series(m) || p.notSubject(m) {
+		if a.silent(p, m) || p.series(m) || p.notSubject(m) || p.passive(m) {
 			continue
 		}
 		f, names, ok := a.readPosition(p, m)
