@@ -24,8 +24,8 @@ import (
 
 // What a workbook may hold: a ZIP archive can grow a thousandfold.
 const (
-	largestWorkbook = 64 << 20  // bytes of the file
-	largestSheet    = 1 << 30   // bytes of a sheet, unpacked; it is read row by row
+	largestWorkbook = 64 << 20 // bytes of the file
+	largestSheet    = 1 << 30  // bytes of a sheet, unpacked; it is read row by row
 	largestStrings  = 32 << 20 // bytes of the shared strings, unpacked; they are kept
 	mostParts       = 10_000
 )
