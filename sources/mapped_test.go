@@ -12,8 +12,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // The bodies of these tests are made up.
@@ -144,87 +142,100 @@ func TestTableLayouts(t *testing.T) {
 	}
 }
 
-// sheet is the long table as a workbook: dates as a workbook keeps them, counts as numbers.
-func sheet(t testing.TB) []byte {
+// sheet is the long table as a workbook that a program wrote: dates as numbers of days, counts as numbers.
+func sheet(t testing.TB, program string) []byte {
 	t.Helper()
-	f := excelize.NewFile()
-	defer f.Close()
-	set := func(cell string, v any) {
-		if err := f.SetCellValue("Sheet1", cell, v); err != nil {
+	data, err := os.ReadFile(filepath.Join("testdata", "tables", "riverland-"+program+".xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestWorkbook(t *testing.T) {
+	for program, table := range map[string]string{"excelize": "[table]", "sheetjs": "[table]\nsheet = \"Votes\""} {
+		data := sheet(t, program)
+		votes, problems, err := parseTable(mapping(t, strings.Replace(longMapping, "[table]", table, 1)), data)
+		if err != nil || len(problems) > 0 {
+			t.Fatalf("%s: %v, problems %v", program, err, problems)
+		}
+		wantVotes(t, program, votes, longVotes)
+		if _, _, err := parseTable(mapping(t, strings.Replace(longMapping, "[table]", "[table]\nsheet = \"Ballots\"", 1)), data); err == nil || !strings.Contains(err.Error(), `no sheet "Ballots"; it has "`) {
+			t.Errorf("%s: a sheet that is not there: %v", program, err)
+		}
+		for cut := 1; cut < len(data); cut += len(data) / 40 {
+			if votes, _, err := parseTable(mapping(t, longMapping), data[:cut]); err == nil {
+				t.Errorf("%s: cut off after %d of %d bytes it gives %d votes", program, cut, len(data), len(votes))
+			}
+		}
+	}
+}
+
+// TestWorkbookCells: the kinds of cells that programs write.
+func TestWorkbookCells(t *testing.T) {
+	const head = `<row><c t="inlineStr"><is><t>No</t></is></c><c t="inlineStr"><is><r><t>Da</t></r><r><t>y</t></r></is></c><c t="str"><v>Motion</v></c><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row>`
+	const strs = `<sst><si><t>Member</t></si><si><r><t>Vo</t></r><r><t>te</t></r><rPh sb="0" eb="1"><t>spoken</t></rPh></si><si><t xml:space="preserve"> Result </t></si><si><t>Ayes</t></si></sst>`
+	for name, c := range map[string]struct{ sheet, want string }{
+		"numbers and gaps": {head + `<row r="4"><c r="A4"><v>7</v></c><c r="B4"><v>45750</v></c><c r="D4" t="inlineStr"><is><t>Ada</t></is></c><c r="E4" t="str"><f>A1&amp;"x"</f><v>Aye</v></c></row>`, `Riverland Assembly 2025-04-03 "7"   ?-?-? 4-4: Ada=Y`},
+		"a time of day":    {head + `<row><c><v>7</v></c><c><v>45750.75</v></c><c/><c t="str"><v>Ada</v></c><c t="str"><v>nay</v></c></row>`, `Riverland Assembly 2025-04-03 "7"   ?-?-? 2-2: Ada=N`},
+		"a written day":    {head + `<row><c><v>7</v></c><c t="d"><v>2025-04-03T00:00:00</v></c><c/><c t="str"><v>Ada</v></c><c t="str"><v>nay</v></c><c/><c t="b"><v>1</v></c></row>`, `Riverland Assembly 2025-04-03 "7"   ?-?-? 2-2: Ada=N`},
+	} {
+		votes, _, err := parseTable(mapping(t, longMapping), workbookOf(t, c.sheet, strs, ""))
+		if err != nil || len(votes) != 1 || tableBrief(votes[0]) != c.want {
+			t.Errorf("%s: %v, %v; want %s", name, err, votes, c.want)
+		}
+	}
+	votes, _, err := parseTable(mapping(t, longMapping), workbookOf(t, head+`<row><c><v>7</v></c><c><v>44288</v></c><c/><c t="str"><v>Ada</v></c><c t="str"><v>nay</v></c></row>`, strs, `date1904="1"`))
+	if err != nil || len(votes) != 1 || votes[0].Date != (Date{2025, 4, 3}) {
+		t.Errorf("days since 1904: %v, %v", votes, err)
+	}
+}
+
+// workbookOf is a workbook of one sheet.
+func workbookOf(t testing.TB, rows, strings, properties string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for part, text := range map[string]string{
+		"xl/workbook.xml":            `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr ` + properties + `/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/sharedStrings.xml":       strings,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`,
+	} {
+		w, err := z.Create(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, text); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for i, line := range strings.Split(strings.TrimSpace(strings.ReplaceAll(longTable, `"Ferry, free for all"`, "Ferry# free for all")), "\n") {
-		for k, text := range strings.Split(line, ",") {
-			cell, err := excelize.CoordinatesToCellName(k+1, i+1)
-			if err != nil {
-				t.Fatal(err)
-			}
-			switch day, err := time.Parse("2.1.2006", text); {
-			case err == nil && i%2 == 0:
-				set(cell, day)
-			case i > 0 && (k == 0 || k == 6):
-				set(cell, int(text[0]-'0'))
-			default:
-				set(cell, strings.ReplaceAll(text, "#", ","))
-			}
-		}
-	}
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
+	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-func TestWorkbook(t *testing.T) {
-	data := sheet(t)
-	votes, problems, err := parseTable(mapping(t, longMapping), data)
-	if err != nil || len(problems) > 0 {
-		t.Fatalf("%v, problems %v", err, problems)
-	}
-	wantVotes(t, "workbook", votes, longVotes)
-	if _, _, err := parseTable(mapping(t, strings.Replace(longMapping, "[table]", "[table]\nsheet = \"Votes\"", 1)), data); err == nil || !strings.Contains(err.Error(), `no sheet "Votes"; it has "Sheet1"`) {
-		t.Errorf("a sheet that is not there: %v", err)
-	}
-	for cut := 1; cut < len(data); cut += len(data) / 40 {
-		if votes, _, err := parseTable(mapping(t, longMapping), data[:cut]); err == nil {
-			t.Errorf("a workbook cut off after %d of %d bytes gives %d votes", cut, len(data), len(votes))
-		}
-	}
-}
-
-// TestHostileWorkbook: an archive that grows without end, and a row as wide as the format allows.
+// TestHostileWorkbook: archives that grow without end, a row as wide as the format allows, parts that do not fit.
 func TestHostileWorkbook(t *testing.T) {
-	for name, c := range map[string]struct{ row, want string }{
-		"a bomb":     {strings.Repeat(`<row><c t="inlineStr"><is><t>a</t></is></c></row>`, largestUnzipped/48), "save the sheet as CSV"},
-		"a wide row": {`<row r="1"><c r="XFD1"><v>1</v></c></row>`, "16384 cells"},
-		"no numbers": {`<row r="x"><c r="!!"><v>1</v></c></row>`, ""},
-		"no string":  {`<row r="1"><c r="A1" t="s"><v>99999</v></c></row>`, ""},
-		"cut off":    {`<row r="1"><c r="A1"><v>1`, ""},
+	for name, c := range map[string]struct{ sheet, strings, want string }{
+		"a bomb in a row":      {`<row><c t="str"><v>` + strings.Repeat("a", 3*longestRow) + `</v></c></row>`, "", "more than 4 MB"},
+		"a bomb in strings":    {`<row/>`, `<sst>` + strings.Repeat(`<si><t>`+strings.Repeat("a", 1<<20)+`</t></si>`, largestStrings>>20+2) + `</sst>`, "more than 32 MB unpacked"},
+		"a bomb of space":      {strings.Repeat(" ", 3*longestRow), "", "more than 4 MB"},
+		"deep":                 {`<row><c><is>` + strings.Repeat("<r>", 300_000), "", "damaged"},
+		"a wide row":           {`<row r="1"><c r="XFD1"><v>1</v></c></row>`, "", "column beyond 4096"},
+		"a column without end": {`<row r="1"><c r="ZZZZZZZZZZZZ1"><v>1</v></c></row>`, "", "column beyond 4096"},
+		"out of place":         {`<row r="1"><c r="C1"><v>1</v></c><c r="A1"><v>1</v></c></row>`, "", "out of place"},
+		"no number":            {`<row r="x"><c r="!!"><v>1</v></c></row>`, "", `no column "No"`},
+		"no string":            {`<row r="1"><c r="A1" t="s"><v>99999</v></c></row>`, "<sst/>", `the string "99999", which is not there`},
+		"cut off":              {`<row r="1"><c r="A1"><v>1`, "", "damaged"},
+		"no rows":              {``, "", "no row 1 with column names"},
+		"an entity":            {`<row><c><v>&bomb;</v></c></row>`, "", "damaged"},
 	} {
-		var b bytes.Buffer
-		z := zip.NewWriter(&b)
-		for part, text := range map[string]string{
-			"[Content_Types].xml":        `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
-			"_rels/.rels":                `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-			"xl/workbook.xml":            `<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-			"xl/_rels/workbook.xml.rels": `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-			"xl/worksheets/sheet1.xml":   `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + c.row + `</sheetData></worksheet>`,
-		} {
-			w, err := z.Create(part)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := io.WriteString(w, text); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := z.Close(); err != nil {
-			t.Fatal(err)
-		}
-		if votes, _, err := parseTable(mapping(t, longMapping), b.Bytes()); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %d votes, %v; want %q", name, len(votes), err, c.want)
+		began := time.Now()
+		votes, _, err := parseTable(mapping(t, longMapping), workbookOf(t, c.sheet, c.strings, ""))
+		if err == nil || !strings.Contains(err.Error(), c.want) || time.Since(began) > 30*time.Second {
+			t.Errorf("%s: %d votes, %v after %s; want %q", name, len(votes), err, time.Since(began), c.want)
 		}
 	}
 }
@@ -251,7 +262,7 @@ func TestTableProblems(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ table, want string }{
 		"empty": {"", "empty"}, "no rows": {"No,Day,Motion,Member,Vote,Result,Ayes\n", "no rows"}, "a changed header": {strings.Replace(longTable, "Member", "Deputy", 1), `no column "Member", which [columns] voter names; it has "No", "Day"`},
-		"a PDF": {"%PDF-1.7", "PDF"}, "a ZIP that is no workbook": {"PK\x03\x04" + strings.Repeat("x", 500), "no Excel workbook"}, "zero bytes": {"a\x00b\n", "not a text file"},
+		"a PDF": {"%PDF-1.7", "PDF"}, "a ZIP that is no workbook": {"PK\x03\x04" + strings.Repeat("x", 500), "damaged ZIP"}, "zero bytes": {"a\x00b\n", "not a text file"},
 		"cut off": {strings.TrimSuffix(longTable, ",lost,0\n"), "cut off"}, "a quotation mark left open": {longTable + "9,\"5.4.2025,x,y,z,w,1\n", ""},
 	} {
 		_, problems, err := parseTable(mapping(t, longMapping), []byte(c.table))
@@ -269,7 +280,7 @@ func TestTableEnds(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	for name, data := range map[string][]byte{"text": []byte(longTable), "workbook": sheet(t)} {
+	for name, data := range map[string][]byte{"text": []byte(longTable), "workbook": sheet(t, "excelize")} {
 		if err := NewTableParser(mapping(t, longMapping))(ctx, bytes.NewReader(data), func(ImportedVote) error { return nil }, func(Problem) {}); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: went on after the end of its context: %v", name, err)
 		}
@@ -319,6 +330,15 @@ func FuzzTable(f *testing.F) {
 	f.Add([]byte("No;Day;Motion;Member;Vote;Result;Ayes\n1;2025-01-01;a;b;aye;;\n"))
 	f.Fuzz(func(t *testing.T, table []byte) {
 		parseTable(m, table) // must not panic
+	})
+}
+
+// FuzzWorkbook reads sheets that are nearly ones.
+func FuzzWorkbook(f *testing.F) {
+	m := mapping(f, longMapping)
+	f.Add(`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`, `<sst><si><t>No</t></si></sst>`, `date1904="1"`)
+	f.Fuzz(func(t *testing.T, sheet, strings, properties string) {
+		parseTable(m, workbookOf(t, sheet, strings, properties)) // must not panic
 	})
 }
 
