@@ -40,6 +40,7 @@ func NewChecker(ref Reference) *Checker {
 		names[former[0]] = former[1]
 	}
 	c.index = link.NewIndex(c.records, link.NewVocabulary(names), c.lastDay())
+	c.index.Held = heldBodies(ref)
 	return c
 }
 
@@ -61,7 +62,7 @@ func (c *Checker) memberName(code string) string {
 func (c *Checker) membersOn(day time.Time) int {
 	n := 0
 	for _, m := range c.members {
-		if (m.From.Year == 0 || !day.Before(m.From.Time())) && (m.To.Year == 0 || !day.After(m.To.Time())) {
+		if m.Chamber == "" && (m.From.Year == 0 || !day.Before(m.From.Time())) && (m.To.Year == 0 || !day.After(m.To.Time())) {
 			n++
 		}
 	}

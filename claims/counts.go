@@ -271,6 +271,7 @@ func scoreOfVote(p *passage, item int) bool {
 			vote = true
 		}
 	}
+	vote = vote || p.chamberActs(item)
 	if mention := p.s.Mentions[p.items[item].Mentions[0]]; mention.Kind == extract.ScoreMention && len(mention.Score) == 3 {
 		vote = true // three counts are a vote's
 	}
@@ -331,7 +332,7 @@ func votesNear(p *passage, m match.Match) bool {
 			return true
 		}
 	}
-	return false
+	return p.chamberActs(m.Start)
 }
 
 // plenaryActs reports whether the Assembly or the Council is the subject before the item: "the Council authorised the use of

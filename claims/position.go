@@ -32,7 +32,11 @@ type positionFact struct {
 func (f positionFact) String() string {
 	var parts []string
 	for _, n := range append(append([]name(nil), f.names...), f.besides...) {
-		parts = append(parts, n.entries[0].ID)
+		id := n.entries[0].ID
+		if _, local, chamber := strings.Cut(id, "/"); chamber {
+			id = local
+		}
+		parts = append(parts, id)
 	}
 	reading := strings.Join(parts, ", ")
 	if f.also > 0 {

@@ -17,6 +17,7 @@ type Reference interface {
 	Groups() []sources.GroupMember
 	Corrections() []sources.Correction
 	Datasets() []sources.Dataset
+	Bodies() []sources.BodyInfo // of another membership, as users imported them
 	Version() string
 }
 
@@ -136,7 +137,7 @@ func NewLexicon(ref Reference) *extract.Lexicon {
 			entries = append(entries, extract.Entry{Text: n, Kind: extract.Group, ID: id})
 		}
 	}
-	for _, b := range bodies {
+	for _, b := range organs(ref) {
 		for _, n := range b.names {
 			entries = append(entries, extract.Entry{Text: n, Kind: extract.Body, ID: b.id})
 		}

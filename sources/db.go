@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // DB is the reference, opened: every record in memory and the SQLite store for searches. It is safe
@@ -18,6 +19,9 @@ type DB struct {
 	remove  string // folder to remove on Close, "" for none
 
 	lookup *sql.Stmt
+
+	names sync.Once       // fills known
+	known map[string]bool // folded names
 }
 
 // Close releases the store.
@@ -85,6 +89,12 @@ func (db *DB) CouncilMembers(date Date) []string { return db.facts.councilOn(dat
 // or all members of the United Nations for the Assembly and its committees. It is empty for a body
 // whose membership the facts do not hold.
 func (db *DB) MembersOn(body Body, date Date) []int { return db.facts.membersOn(body, date) }
+
+// Bodies is what users' datasets say of bodies of another membership, by body and date.
+func (db *DB) Bodies() []BodyInfo { return db.facts.Bodies }
+
+// Roles is the persons that users' datasets name, by person and date.
+func (db *DB) Roles() []Role { return db.facts.Roles }
 
 // Corrections is the tallies that are met in print in two forms, by date.
 func (db *DB) Corrections() []Correction { return db.facts.Corrections }

@@ -28,6 +28,10 @@ type Facts struct {
 	Records     []Record // ordered by date, body, symbol
 	Corrections []Correction
 	Datasets    []Dataset
+	Bodies      []BodyInfo // that users imported, by body and From
+	Roles       []Role     // that users imported, by person and From
+
+	version string // of the reference, "" for the facts alone, whose version follows from them
 }
 
 // CouncilSeat says that a state sat on the Security Council in a year, on the days from From to To
@@ -55,7 +59,7 @@ func ParseFacts(fsys fs.FS) (*Facts, error) {
 			return nil, fmt.Errorf("fact tables: %w", err)
 		}
 	}
-	p.finish()
+	p.facts.countRecords()
 	return p.facts, nil
 }
 

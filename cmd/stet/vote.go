@@ -18,7 +18,8 @@ import (
 // voteStyle is how votes are drawn.
 type voteStyle struct {
 	color bool
-	width int // columns, 0 for 100
+	width int    // columns, 0 for 100
+	by    string // how a roll call's names are set: "position" or "region"
 }
 
 // side is one way to vote, as a heading.
@@ -79,8 +80,13 @@ func voteText(w io.Writer, db *sources.DB, r *sources.Record, style voteStyle) {
 	label("Vetoed by", strings.Join(names(db, r.VetoedBy), ", "))
 	label("Known as", strings.Join(r.KnownAs, "; "))
 	label("Sponsors", strings.Join(names(db, r.Sponsors), ", "))
-	for _, s := range sides {
-		sideText(w, db, r, s, style)
+	rollCallText(w, db, r, style)
+	if style.by == "region" {
+		byRegionText(w, db, r, style)
+	} else {
+		for _, s := range sides {
+			sideText(w, db, r, s, style)
+		}
 	}
 	if r.Positions == "" {
 		fmt.Fprintln(w, "\nNo roll call is held: the record tells the tally alone.")
@@ -93,11 +99,55 @@ func voteText(w io.Writer, db *sources.DB, r *sources.Record, style voteStyle) {
 			label("Source", s)
 		}
 	}
+	label("Imported", originText(r.Origin))
+	label("The same in", strings.Join(r.Also, ", "))
+	for k := range r.Rivals {
+		rivalText(w, db, r, &r.Rivals[k], label)
+	}
 	if d := db.Dataset(r.Dataset); d != nil {
 		label("Dataset", fmt.Sprintf("%s (%s), retrieved %s, reference %s", d.Title, d.Name, d.Retrieved, db.Version()))
 		label("Credit", d.Credit)
 		label("Terms", d.Terms)
 	}
+}
+
+// rivalText tells in what another dataset's form of the vote differs.
+func rivalText(w io.Writer, db *sources.DB, r, rival *sources.Record, label func(name, text string)) {
+	fmt.Fprintln(w)
+	label("Otherwise", strings.Join(differences(db, r, rival), "; "))
+	label("  says", strings.Join(append([]string{rival.Dataset}, rival.Also...), ", "))
+	label("  imported", originText(rival.Origin))
+	label("  address", rival.URL)
+	fmt.Fprintln(w)
+}
+
+// differences words in what a form of a vote differs from another: the day, the outcome, the tally, who voted otherwise.
+func differences(db *sources.DB, before, after *sources.Record) []string {
+	var out []string
+	if before.Date != after.Date {
+		out = append(out, fmt.Sprintf("date %s, not %s", after.Date, before.Date))
+	}
+	if before.Outcome != after.Outcome {
+		out = append(out, fmt.Sprintf("%s, not %s", after.Outcome, before.Outcome))
+	}
+	if before.Tally != after.Tally {
+		out = append(out, fmt.Sprintf("tally %s, not %s", after.Tally, before.Tally))
+	}
+	for i, m := range db.Members() {
+		was, is := before.Position(i), after.Position(i)
+		if was != is && was != sources.Unknown && is != sources.Unknown {
+			out = append(out, fmt.Sprintf("%s %s, not %s", m.Name, voteWord(is), voteWord(was)))
+		}
+	}
+	return out
+}
+
+// voteWord is how somebody voted, in a word or two.
+func voteWord(p sources.Position) string {
+	if w := voteWords[p]; w != "" {
+		return w
+	}
+	return "no member"
 }
 
 // sideText writes the states of one side in columns.
@@ -168,11 +218,19 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
-func bodyName(r *sources.Record) string {
-	name := map[sources.Body]string{sources.GeneralAssembly: "General Assembly", sources.SecurityCouncil: "Security Council"}[r.Body]
-	if name == "" {
-		name = string(r.Body)
+// bodyTitle is a body's name in full.
+func bodyTitle(b sources.Body) string {
+	switch b {
+	case sources.GeneralAssembly:
+		return "General Assembly"
+	case sources.SecurityCouncil:
+		return "Security Council"
 	}
+	return clean(string(b))
+}
+
+func bodyName(r *sources.Record) string {
+	name := bodyTitle(r.Body)
 	if r.Session != "" {
 		name += ", session " + r.Session
 	}
@@ -219,13 +277,17 @@ func listText(w io.Writer, records []sources.Record, width int) error {
 	b := bufio.NewWriter(w)
 	for i := range records {
 		r := &records[i]
-		line := fmt.Sprintf("%-10s  %-10s  %-8s  %-*s  %s", r.Date, r.Tally, r.Outcome, symbolColumn, clean(r.Symbol), clean(r.Title))
+		line := recordLine(r)
 		if width > 0 && runes(line) > width {
 			line = string([]rune(line)[:width-1]) + "…"
 		}
 		fmt.Fprintln(b, line)
 	}
 	return b.Flush()
+}
+
+func recordLine(r *sources.Record) string {
+	return fmt.Sprintf("%-10s  %-10s  %-8s  %-*s  %s", r.Date, r.Tally, r.Outcome, symbolColumn, clean(r.Symbol), clean(r.Title))
 }
 
 // infoText writes what the reference holds and where it comes from.
