@@ -136,9 +136,7 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 			return nil, nil, err
 		}
 		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
-		if voters := around.votersOf(&list[i]); len(voters) > 0 {
-			linked[i].query.Away = c.awayFrom(voters)
-		}
+		linked[i].query.Away = c.awayFrom(&list[i], around.votersOf(&list[i]))
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
 	return around, linked, nil
