@@ -3,6 +3,7 @@ package claims
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 
@@ -136,8 +137,21 @@ func findClaims(a *article) []Claim {
 			}
 		}
 	}
+	out = slices.DeleteFunc(out, func(c Claim) bool { return c.Kind == "tally" && compared(out, c) })
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
 	return out
+}
+
+// compared reports whether the tally's figures are those of a comparison, which says whose they are: "141 in 2022, 143 in
+// 2024 and 93 in 2025", "from 32 to 65".
+func compared(list []Claim, c Claim) bool {
+	for _, o := range list {
+		f, ok := o.Fact.(comparisonFact)
+		if ok && o.Span.Covers(c.Span) && (f.what == "list" || f.what == "fromto" || f.what == "delta" || f.what == "reach") {
+			return true
+		}
+	}
+	return false
 }
 
 // owned reports whether the claim's words lie within those of a claim that says more: a lone count in a

@@ -36,8 +36,23 @@ func hasOwnTime(times []link.Cue) bool {
 	return false
 }
 
-// earlier reports whether the claim is told as of a vote before the one in focus: "had opposed", "previously".
+// ofOther reports whether a comparison tells the time of the vote compared with: "down from 141 in 2023". A figure within
+// the comparison's own words has that time.
+func (c *surroundings) ofOther(date, claim extract.Span) bool {
+	for _, t := range c.compared {
+		if t.date == date {
+			return !t.claim.Covers(claim) || claim.Len() == 0 || claim == t.claim
+		}
+	}
+	return false
+}
+
+// earlier reports whether the claim is told as of a vote before the one in focus: "had opposed", "previously". A comparison
+// is of the vote in focus, whatever it is compared with.
 func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
+	if claim.Kind == "comparison" {
+		return false
+	}
 	s := &c.a.doc.Sentences[claim.Sentence]
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -76,6 +91,9 @@ func (c *surroundings) opensWithTime(sentence int) bool {
 // aside reports whether the claim recalls another vote in passing and so does not move the focus: it
 // stands in a comparison, or is told as an earlier vote.
 func (c *surroundings) aside(claim *Claim) bool {
+	if claim.Kind == "comparison" {
+		return false
+	}
 	s := &c.a.doc.Sentences[claim.Sentence]
 	if c.earlier(claim, c.clause(claim)) {
 		return true
@@ -205,6 +223,9 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		if m.Kind != extract.DateMention || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
+			continue
+		}
+		if c.ofOther(m.Span, claim) {
 			continue
 		}
 		weight := out

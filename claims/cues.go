@@ -16,12 +16,21 @@ type surroundings struct {
 	index    *link.Index
 	told     map[int]*Claim // the last claim of each sentence
 	frequent []string       // terms that the article keeps coming back to
+	compared []comparedTime // times that comparisons assert of other votes
 }
+
+// comparedTime is a time of the vote that a comparison compares with.
+type comparedTime struct{ date, claim extract.Span }
 
 func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings {
 	vocab := index.Vocabulary
 	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}}
 	for i := range list {
+		if f, ok := list[i].Fact.(comparisonFact); ok {
+			for _, t := range f.times {
+				c.compared = append(c.compared, comparedTime{t, list[i].whole})
+			}
+		}
 		if list[i].Kind == "comparison" || list[i].Kind == "arithmetic" {
 			continue
 		}

@@ -1,0 +1,89 @@
+package claims
+
+import (
+	"stet/extract"
+	"stet/sources"
+)
+
+// run is the recurrent text that a record is one of, by date.
+type run struct {
+	all     []*sources.Record
+	own     *sources.Record
+	curated bool // the landmarks list it, so its titles of other years are known too
+}
+
+// recurrence gives the record's recurrent text; ok is false where the record has none that can be told from others:
+// texts that share a title within a session are different ones.
+func (w *world) recurrence() (run, bool) {
+	r := w.record
+	if r.Body != sources.GeneralAssembly {
+		return run{}, false
+	}
+	out := run{own: r, curated: r.Series != ""}
+	sessions := map[string]bool{}
+	for _, o := range w.checker.series(r) {
+		if !o.Tally.Known() && o.ID != r.ID {
+			continue
+		}
+		if !out.curated && o.Session != "" && sessions[o.Session] {
+			return run{}, false
+		}
+		sessions[o.Session] = true
+		out.all = append(out.all, o)
+	}
+	return out, len(out.all) >= 2
+}
+
+// earlier are the records before the own one.
+func (s run) earlier() []*sources.Record {
+	var out []*sources.Record
+	for _, r := range s.all {
+		if r.ID != s.own.ID && r.Date.Time().Before(s.own.Date.Time()) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// previous are the records of the last day before the own one.
+func (s run) previous() []*sources.Record {
+	list := s.earlier()
+	if len(list) == 0 {
+		return nil
+	}
+	i := len(list) - 1
+	for i > 0 && list[i-1].Date == list[len(list)-1].Date {
+		i--
+	}
+	return list[i:]
+}
+
+// at are the records of the time, the own one left out; told is false where the time is the own record's day, and so
+// no other vote's.
+func (s run) at(when extract.When) (list []*sources.Record, told bool) {
+	if when.From.IsZero() {
+		for _, r := range s.all {
+			if r.ID != s.own.ID && r.Date.Year == s.own.Date.Year+when.Shift {
+				list = append(list, r)
+			}
+		}
+		return list, true
+	}
+	if when.Days() <= 62 && when.Contains(s.own.Date.Time(), 0) {
+		return nil, false
+	}
+	for _, r := range s.all {
+		if r.ID != s.own.ID && when.Contains(r.Date.Time(), 0) && (r.Date.Time().Before(s.own.Date.Time()) || !when.Relative) {
+			list = append(list, r)
+		}
+	}
+	return list, true
+}
+
+// of is the measure of a record; ok is false where the record does not tell.
+func (m measure) of(r *sources.Record) (int, bool) {
+	if m == margin {
+		return r.Tally.Yes - r.Tally.No, r.Tally.Known()
+	}
+	return sideCount(side(m), r)
+}
