@@ -197,6 +197,7 @@ const surelyMeant = 0.9
 func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 	main := mainVotes(all)
 	var last *linkedClaim
+	var told []*linkedClaim
 	for _, l := range all {
 		l.query.Main = main
 		aside := around.aside(l.claim)
@@ -204,15 +205,47 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			l.query.Main = nil
 			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
 		}
-		if last != nil {
-			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last, l)
-			l.query.Series, l.query.SeriesWeight = c.seriesOf(last.ranking), around.sameSubject(last, l, aside)
+		if from := c.compares(around, l, last, told); len(from) > 0 {
+			l.query.Focus, l.query.FocusWeight = shares(from[0].ranking), around.continuity(from[0], l)
+			l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
+			for _, other := range from[1:] {
+				for record, share := range shares(other.ranking) {
+					l.query.Focus[record] = max(l.query.Focus[record], share)
+				}
+			}
 		}
 		l.ranking = c.index.Rank(l.query)
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {
 			last = l
+			told = append(told, l)
 		}
 	}
+}
+
+// compares are the claims whose votes the text goes on about: the last one. For a comparison it is the one with the latest
+// vote of that one's recurrent text where the last one is told in passing ("not since 1999, when 155 backed it"), since the
+// older votes are what that is compared with; else it may be either.
+func (c *Checker) compares(around *surroundings, l, last *linkedClaim, told []*linkedClaim) []*linkedClaim {
+	if last == nil {
+		return nil
+	}
+	if l.claim.Kind != "comparison" || last.claim.Sentence == l.claim.Sentence || len(last.ranking.Candidates) == 0 {
+		return []*linkedClaim{last}
+	}
+	best, top := last, last.ranking.Candidates[0].Record
+	series := c.index.SeriesOf(top)
+	for _, o := range told {
+		if len(o.ranking.Candidates) == 0 {
+			continue
+		}
+		if r := o.ranking.Candidates[0].Record; c.index.SeriesOf(r) == series && c.index.Record(r).Date.Time().After(c.index.Record(top).Date.Time()) {
+			best, top = o, r
+		}
+	}
+	if best == last || around.inPassing(last.claim) {
+		return []*linkedClaim{best}
+	}
+	return []*linkedClaim{best, last}
 }
 
 // seriesOf are the recurrent texts that a ranking points at.

@@ -31,6 +31,7 @@ type comparisonFact struct {
 	measures []measure // what is compared; the likelier first where the words leave it open
 	sign     int       // +1: more than then; -1: fewer; 0: not said
 	n        figure    // base: what it was; delta: the difference; reach, times: the count
+	was      figure    // gap: what it was
 	now      figure    // fromto, delta: what it is now; its span is empty where not told
 	ordinal  int       // of nth, run, times and ranks; 0: none
 	when     extract.When
@@ -78,6 +79,8 @@ func (f comparisonFact) String() string {
 		return fmt.Sprintf("%s%s from %s%s", direction(f.sign), what, readQuantity(f.n.q), then)
 	case "delta":
 		return fmt.Sprintf("%s by %s%s%s", direction(f.sign), readQuantity(f.n.q), what, then)
+	case "gap":
+		return fmt.Sprintf("%s by %s%s from %s%s", direction(f.sign), readQuantity(f.n.q), what, readQuantity(f.was.q), then)
 	case "fromto":
 		return fmt.Sprintf("from %s to %s%s", readQuantity(f.n.q), readQuantity(f.now.q), what)
 	case "than":
@@ -88,7 +91,7 @@ func (f comparisonFact) String() string {
 		return fmt.Sprintf("%s%s %d times running", direction(f.sign), what, f.ordinal)
 	case "list":
 		return fmt.Sprintf("%d figures of a series", len(f.pairs))
-	case "first", "every", "never", "times":
+	case "first", "every", "never", "times", "only":
 		return f.what + " " + f.side.String()
 	case "reach":
 		return "first time with " + readQuantity(f.n.q) + what
@@ -134,7 +137,7 @@ func direction(sign int) string {
 func findComparisons(a *article) []found[comparisonFact] {
 	var out []found[comparisonFact]
 	for _, p := range a.passages {
-		if p == nil || !p.ofVotes() && !a.afterVotes(p) || p.index > 0 && !a.aboutVotes(p) {
+		if p == nil || !p.ofVotes() && !a.afterVotes(p) || !a.nearVotes(p) {
 			continue
 		}
 		var here []found[comparisonFact]
@@ -188,6 +191,23 @@ func (p *passage) ofVotes() bool {
 	}
 	return p.has("vote", "votes", "voted", "voting", "resolution", "text", "support", "noes", "yes", "abstentions", "abstained", "opposed", "against", "backed", "assembly",
 		"veto", "vetoes", "resolutions", "adopted", "majority", "favour", "favor", "tally", "ballot", "embargo")
+}
+
+// nearVotes reports whether the passage, or one of the two before it in its block, is about votes.
+func (a *article) nearVotes(p *passage) bool {
+	if p.index == 0 {
+		return true
+	}
+	for range 3 {
+		if p == nil {
+			return false
+		}
+		if a.aboutVotes(p) {
+			return true
+		}
+		p = a.before(p)
+	}
+	return false
 }
 
 // aboutVotes reports whether the passage or the one before it holds a count, a named vote or an organ.

@@ -34,6 +34,8 @@ fromto: (%slot) (had|has|have)? (went|gone|moved|swung|shifted) from f:NUM (%uni
 delta.down: n:NUM (%unit)? (fewer|less|lower|short of|down on|down from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? (higher|up on|up from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? more (%unit)? than (in|at|on)?
+delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) ~2 b:NUM
+delta.up: n:NUM (%unit)? (more than|above|up on) ~2 b:NUM
 delta.up: n:NUM more (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: n:NUM fewer (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: (%fell) (by) n:NUM (%unit)? (to t:NUM)? (from|on|since|compared with)?
@@ -94,12 +96,13 @@ reach: first time (since)? ~6 (won|drew|got|attracted|gathered|had|faced|met) n:
 reach: (nobody|no one|no country|no state|no member) (had|has)? (%noverb) ~4 for first time (since)?
 
 each.first: w:STATES %between %verb ~5 for first time
-no.first: w:STATES voted for first time (against|no)
-yes.first: w:STATES voted for first time (for|in favour|in favor|yes)
+no.first: w:STATES voted ((on|in|at) (DATE|BODY))* for first time (against|no)
+yes.first: w:STATES voted ((on|in|at) (DATE|BODY))* for first time (for|in favour|in favor|yes)
 each.first: for first time (since)? ~4 , w:STATES %between %verb
 each.first: first time ~4 (that)? w:STATES (had|has|have)? %verb
 notno.first: first time ~4 (that)? w:STATES (did not|didn't|has not|have not|had not) (vote|voted|oppose|opposed) (against)?
-notno.first: only time (that)? w:STATES (did not|didn't|has not|have not|had not) (vote|voted|oppose|opposed) (against)?
+notno.only: only time (that)? w:STATES (did not|didn't|has not|have not|had not) (vote|voted|oppose|opposed) (against)?
+each.only: only time (that)? w:STATES (has|have|had)? (ever)? %verb
 each.every: w:STATES (, which|, who)? (had|has|have)? %verb ~5 (every|each) (year|time|vote|session|occasion|one)
 each.every: (p:(which|who|it|they)) (had|has|have)? %verb ~5 (every|each) (year|time|vote|session|occasion)
 each.every: w:STATES (, which|, who)? (had|has|have) always %verb

@@ -62,7 +62,7 @@ func (w *world) judgeExtreme(f comparisonFact, m measure, s run) Judgement {
 		}
 	case f.closed:
 		return w.sinceThen(f, m, s, last, j)
-	case since == 0 && !s.curated:
+	case since == 0 && !s.whole:
 	case equal != nil && since > 0:
 	default:
 		j.Truth = Right
@@ -82,7 +82,7 @@ func (w *world) sinceThen(f comparisonFact, m measure, s run, last *sources.Reco
 	first := s.all[0].Date.Year
 	switch {
 	case f.since < first || last == nil && f.since == first:
-		if s.curated {
+		if s.whole {
 			j.Truth = Right // "since 1992", when the votes began
 		}
 	case last == nil:
@@ -137,14 +137,14 @@ func (w *world) judgeReach(f comparisonFact, m measure, s run) Judgement {
 	case !f.n.q.Has(own):
 		j.Truth = Wrong
 	case last == nil && f.since == 0:
-		if s.curated {
+		if s.whole {
 			j.Truth = Right
 		}
 	case f.since == 0 && f.within == 0 || last != nil && last.Date.Year > f.since && f.within == 0:
 		j.Truth = Wrong
 	case last != nil && f.within == 0 && last.Date.Year == f.since:
 		j.Truth = Right
-	case last == nil && f.since > 0 && f.since <= s.all[0].Date.Year && s.curated:
+	case last == nil && f.since > 0 && f.since <= s.all[0].Date.Year && s.whole:
 		j.Truth = Right
 	case last != nil && f.closed && s.votedIn(f.since):
 		j.Truth = Wrong

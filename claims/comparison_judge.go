@@ -25,9 +25,9 @@ func judgeComparison(f comparisonFact, w *world) Judgement {
 		return w.inMeasures(f, s, w.judgeRun)
 	case "reach":
 		return w.inMeasures(f, s, w.judgeReach)
-	case "first", "every", "never", "times":
+	case "first", "every", "never", "times", "only":
 		return w.judgeStates(f, s)
-	case "base", "delta", "fromto", "than", "same":
+	case "base", "delta", "fromto", "than", "same", "gap":
 		return w.inMeasures(f, s, w.judgeMove)
 	}
 	return j
@@ -44,7 +44,7 @@ func (w *world) inMeasures(f comparisonFact, s run, judge func(comparisonFact, m
 			first = j
 		}
 		switch {
-		case j.Truth == Right && (i == 0 || (f.what == "base" || f.what == "fromto") && f.n.q.Value >= telling20):
+		case j.Truth == Right && (i == 0 || f.tellingBase()):
 			return j
 		case j.Truth != Wrong && i > 0 && first.Truth == Wrong:
 			first = Judgement{Severity: Detail, Says: first.Says}
@@ -60,8 +60,19 @@ func (w *world) inMeasures(f comparisonFact, s run, judge func(comparisonFact, m
 	return first
 }
 
-// telling20 is the count from which a figure hardly fits another column by chance.
-const telling20 = 20
+// tellingCount is the count from which a figure hardly fits another vote or column by chance.
+const tellingCount = 20
+
+// tellingBase reports whether the words give the older figure, and one that hardly fits by chance.
+func (f comparisonFact) tellingBase() bool {
+	switch f.what {
+	case "base", "fromto":
+		return f.n.q.Value >= tellingCount
+	case "gap":
+		return f.was.q.Value >= tellingCount
+	}
+	return false
+}
 
 // judgeMove compares the vote with the one told, or else the one before: base, delta, fromto, than, same.
 func (w *world) judgeMove(f comparisonFact, m measure, s run) Judgement {
@@ -95,7 +106,7 @@ func (w *world) judgeMove(f comparisonFact, m measure, s run) Judgement {
 		}
 	}
 	switch {
-	case right > 0 && (wrong == 0 || f.what == "base" && f.n.q.Value >= telling20):
+	case right > 0 && (wrong == 0 || f.tellingBase()):
 		return out
 	case right > 0 || open > 0 || wrong == 0:
 		return Judgement{}
@@ -135,11 +146,9 @@ func (f comparisonFact) moved(n, own int) bool {
 	case "base":
 		return f.n.q.Has(n) && f.toward(n, own)
 	case "delta":
-		diff := own - n
-		if f.sign < 0 {
-			diff = -diff
-		}
-		return f.n.q.Has(diff) && (f.now.span.Len() == 0 || f.now.q.Has(own))
+		return f.n.q.Has(f.sign*(own-n)) && (f.now.span.Len() == 0 || f.now.q.Has(own))
+	case "gap":
+		return f.was.q.Has(n) && f.n.q.Has(f.sign*(own-n))
 	case "fromto":
 		return f.n.q.Has(n) && f.now.q.Has(own)
 	case "than":
@@ -184,12 +193,13 @@ func (w *world) wrongMove(f comparisonFact, m measure, n, own int, r *sources.Re
 	case "base":
 		fix(f.n, n)
 	case "delta":
-		diff := own - n
-		if diff < 0 {
-			diff = -diff
-		}
-		fix(f.n, diff)
+		fix(f.n, max(own-n, n-own))
 		fix(f.now, own)
+	case "gap":
+		fix(f.was, n)
+		if j.Correction == nil {
+			fix(f.n, max(own-n, n-own))
+		}
 	case "fromto":
 		fix(f.n, n)
 		fix(f.now, own)

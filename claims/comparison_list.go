@@ -150,7 +150,7 @@ func (w *world) judgeList(f comparisonFact, s run) Judgement {
 	out := Judgement{Severity: Detail}
 	for i, m := range f.measures {
 		j := w.judgePairs(f, m, s)
-		if j.Truth == Right && (i == 0 || f.pairs[0].q.Value >= telling20) {
+		if j.Truth == Right && (i == 0 || f.pairs[0].q.Value >= tellingCount) {
 			return j
 		}
 		if i == 0 {

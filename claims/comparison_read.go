@@ -39,7 +39,7 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 	case "lowest", "highest":
 		f.near = p.word(m.Start) == "close" || p.word(m.Start) == "near" || p.word(m.Start) == "nearly"
 		end = p.readStretch(m, &f)
-	case "first", "every", "never", "times", "reach":
+	case "first", "every", "never", "times", "only", "reach":
 		end = p.readStretch(m, &f)
 	case "nth":
 		f.running = p.hasBetween(m, "running", "straight", "consecutive", "successive", "row", "succession")
@@ -49,7 +49,7 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		if since, stop, told := p.stretch(m.End); told {
 			f.since, end = since, max(end, stop)
 		}
-	case "base", "delta", "than", "same", "fromto":
+	case "base", "delta", "than", "same", "fromto", "gap":
 		end = p.readWhen(m, &f)
 	}
 	if f.what == "than" && !f.timed || f.what == "same" && !f.timed && p.word(m.Start) != "unchanged" || f.what == "reach" && f.measures == nil {
@@ -82,6 +82,9 @@ func (p *passage) readFigures(m match.Match, f *comparisonFact) {
 	}
 	if n, ok := at("f"); ok {
 		f.n = n
+	}
+	if n, ok := at("b"); ok {
+		f.what, f.was = "gap", n
 	}
 	if n, ok := at("t"); ok {
 		f.now = n
@@ -133,7 +136,7 @@ func (f *comparisonFact) asserts(w extract.When, words extract.Span) {
 
 // readWhen finds the time compared with, in the match or right after it, and says where the claim's words end.
 func (p *passage) readWhen(m match.Match, f *comparisonFact) int {
-	for i := m.Start; i < min(len(p.items), m.End+7); i++ {
+	for i := m.Start; i < min(len(p.items), m.End+9); i++ {
 		it := &p.items[i]
 		if i >= m.End && (it.Word == "," || hardStop(it.Word) || it.Labels&(match.BODY|match.STATES|match.NUM) != 0) {
 			break
@@ -173,6 +176,9 @@ func (p *passage) readStretch(m match.Match, f *comparisonFact) int {
 			return max(m.End, i+1)
 		}
 	}
+	if end, ok := p.sinceEvent(m.End, f); ok {
+		return end
+	}
 	if n, stop := p.yearsBack(m.Start, m.End); n > 0 {
 		f.within = n
 		return max(m.End, stop)
@@ -186,6 +192,23 @@ func (p *passage) readStretch(m match.Match, f *comparisonFact) int {
 		return max(m.End, stop)
 	}
 	return m.End
+}
+
+// sinceEvent reads "since it was first put to a vote in 1992" after a comparison: the years from that one on.
+func (p *passage) sinceEvent(from int, f *comparisonFact) (end int, ok bool) {
+	since := false
+	for i := from; i < min(len(p.items), from+14) && !hardStop(p.word(i)) && p.word(i) != ","; i++ {
+		since = since || p.word(i) == "since"
+		if !since || p.items[i].Labels&match.DATE == 0 || len(p.items[i].Mentions) == 0 {
+			continue
+		}
+		if w := p.s.Mentions[p.items[i].Mentions[0]].When; !w.From.IsZero() {
+			f.since = w.From.Year() - 1
+			f.times = append(f.times, p.items[i].Span)
+			return i + 1, true
+		}
+	}
+	return from, false
 }
 
 // endsClause reports whether nothing but punctuation, "when" or "that" follows: the year stands for itself.

@@ -1,6 +1,8 @@
 package claims
 
 import (
+	"strings"
+
 	"stet/extract"
 	"stet/sources"
 )
@@ -10,6 +12,7 @@ type run struct {
 	all     []*sources.Record
 	own     *sources.Record
 	curated bool // the landmarks list it, so its titles of other years are known too
+	whole   bool // curated, or no like title stands before its first vote: nothing of it is missing
 }
 
 // recurrence gives the record's recurrent text; ok is false where the record has none that can be told from others:
@@ -31,7 +34,44 @@ func (w *world) recurrence() (run, bool) {
 		sessions[o.Session] = true
 		out.all = append(out.all, o)
 	}
+	out.whole = out.curated || len(out.all) > 3 && !w.likeTitleBefore(out.all[0])
 	return out, len(out.all) >= 2
+}
+
+// likeTitleBefore reports whether a text of much the same title was voted on in the four years before: the same one under
+// its older name.
+func (w *world) likeTitleBefore(first *sources.Record) bool {
+	words := tellingWords(first.Title)
+	for i := first.ID - 1; i >= 0; i-- {
+		r := w.checker.index.Record(i)
+		if r.Date.Year < first.Date.Year-4 {
+			return false
+		}
+		if r.Body != first.Body || r.Date == first.Date && r.Title == first.Title {
+			continue
+		}
+		other, shared := tellingWords(r.Title), 0
+		for word := range other {
+			if words[word] {
+				shared++
+			}
+		}
+		if 5*shared >= 3*min(len(words), len(other)) {
+			return true
+		}
+	}
+	return false
+}
+
+// tellingWords are the telling words of a title.
+func tellingWords(title string) map[string]bool {
+	out := map[string]bool{}
+	for _, word := range strings.Fields(extract.Fold(title)) {
+		if word = strings.Trim(word, ",:;()\"'"); len(word) > 3 {
+			out[word] = true
+		}
+	}
+	return out
 }
 
 // earlier are the records before the own one.

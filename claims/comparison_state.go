@@ -49,6 +49,9 @@ func (w *world) judgeState(f comparisonFact, s run, code string) Judgement {
 	switch f.what {
 	case "first":
 		w.judgeFirst(f, s, casts, &j)
+	case "only":
+		s.own = s.all[len(s.all)-1] // of all votes held
+		judgeOnly(f, w.casts(s, code), &j)
 	case "every":
 		judgeEvery(f, casts, &j)
 	case "never":
@@ -56,7 +59,7 @@ func (w *world) judgeState(f comparisonFact, s run, code string) Judgement {
 	case "times":
 		judgeTimes(f, casts, &j)
 	}
-	if j.Truth == Right && !s.curated && (f.since == 0 || f.since < s.all[0].Date.Year) {
+	if j.Truth == Right && !s.whole && (f.since == 0 || f.since < s.all[0].Date.Year) {
 		j.Truth = Unknown // the text may have had other titles before
 	}
 	j.Says = name + ": " + j.Says
@@ -154,6 +157,23 @@ func judgeEvery(f comparisonFact, casts []cast, j *Judgement) {
 		j.Says = strings.Join(off[:min(3, len(off))], ", ")
 	}
 	j.Truth = truth(len(off) == 0)
+}
+
+// judgeOnly: so once, of all votes on the text.
+func judgeOnly(f comparisonFact, casts []cast, j *Judgement) {
+	var so []string
+	for _, c := range casts {
+		if f.side.has(c.side) {
+			so = append(so, c.String())
+		}
+	}
+	j.Says = strings.Join(so[:min(3, len(so))], ", ")
+	switch {
+	case len(so) == 1:
+		j.Truth = Right
+	case len(so) > 1 && f.since == 0:
+		j.Truth = Wrong
+	}
 }
 
 func judgeNever(f comparisonFact, casts []cast, j *Judgement) {

@@ -107,6 +107,17 @@ func (c *surroundings) aside(claim *Claim) bool {
 	return false
 }
 
+// inPassing reports whether a word of comparison leads to the claim in its sentence: "not since 1999, when 155 backed it".
+func (c *surroundings) inPassing(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.End <= claim.whole.Start && comparing[t.Norm] {
+			return true
+		}
+	}
+	return c.aside(claim)
+}
+
 // comparing are words that lead to another vote's figures.
 var comparing = wordSet(`than from compared unlike since versus below above matching equalling recalled vs short`)
 
@@ -128,6 +139,9 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	}
 	if c.sameOccasion(claim) {
 		return c.lastDay(claim.Sentence)
+	}
+	if claim.Kind == "comparison" && c.toldBefore(claim.Sentence) {
+		return nil // it is of the vote told, whose time that claim has
 	}
 	if c.anew(claim) {
 		return nil // "again", "this time": not the time told before
@@ -152,6 +166,16 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		}
 	}
 	return nil
+}
+
+// toldBefore reports whether a claim stands in one of the sentences just before.
+func (c *surroundings) toldBefore(sentence int) bool {
+	for i := sentence - 1; i >= 0 && i >= sentence-8; i-- {
+		if c.told[i] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestCues keeps the cues of full weight, where there are any: what is told by the way has a time of its own.
@@ -225,7 +249,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		if m.Kind != extract.DateMention || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
 			continue
 		}
-		if c.ofOther(m.Span, claim) {
+		if c.ofOther(m.Span, claim) && !whenAfter(s, m, claim) {
 			continue
 		}
 		weight := out
