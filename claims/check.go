@@ -146,12 +146,20 @@ func findClaims(a *article) []Claim {
 // 2024 and 93 in 2025", "from 32 to 65".
 func compared(list []Claim, c Claim) bool {
 	for _, o := range list {
-		f, ok := o.Fact.(comparisonFact)
-		if ok && o.Span.Covers(c.Span) && (f.what == "list" || f.what == "fromto" || f.what == "delta" || f.what == "reach") {
+		if f, ok := o.Fact.(comparisonFact); ok && f.tellsFigures() && coversCounts(o.Span, c.Fact.(tallyFact)) {
 			return true
 		}
 	}
 	return false
+}
+
+func coversCounts(span extract.Span, t tallyFact) bool {
+	for _, c := range t.counts {
+		if !span.Covers(c.span) {
+			return false
+		}
+	}
+	return true
 }
 
 // owned reports whether the claim's words lie within those of a claim that says more: a lone count in a

@@ -85,6 +85,8 @@ func (f comparisonFact) String() string {
 		return fmt.Sprintf("from %s to %s%s", readQuantity(f.n.q), readQuantity(f.now.q), what)
 	case "than":
 		return direction(f.sign) + what + then
+	case "same tally":
+		return f.what + then
 	case "same":
 		return "as many" + what + then
 	case "run":
@@ -108,6 +110,15 @@ func (f comparisonFact) String() string {
 		out += fmt.Sprintf(" since %d", f.since)
 	}
 	return out
+}
+
+// tellsFigures reports whether the numbers in the claim's words are its own, and no tally besides.
+func (f comparisonFact) tellsFigures() bool {
+	switch f.what {
+	case "list", "base", "fromto", "delta", "gap", "reach":
+		return f.doubt == ""
+	}
+	return false
 }
 
 // then words the time compared with.
@@ -142,7 +153,7 @@ func findComparisons(a *article) []found[comparisonFact] {
 		}
 		var here []found[comparisonFact]
 		for _, m := range comparisonPatterns.Find(p.items) {
-			if a.silent(p, m) {
+			if a.silent(p, m) || p.afterModal(m.Start) {
 				continue
 			}
 			if f, ok := a.readComparison(p, m); ok {
@@ -153,6 +164,15 @@ func findComparisons(a *article) []found[comparisonFact] {
 		out = append(out, longestComparisons(here)...)
 	}
 	return out
+}
+
+// afterModal reports whether the words are set after a clause of what may come: "could fall to 160, the lowest since 1999".
+func (p *passage) afterModal(start int) bool {
+	k := start - 1
+	for k > 0 && p.items[k].Skip {
+		k--
+	}
+	return k > 0 && p.word(k) == "," && p.modal(k-1, k)
 }
 
 // longestComparisons drops readings that overlap a better one.

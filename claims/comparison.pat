@@ -45,10 +45,10 @@ delta.up: up n:NUM (%unit)? (from|on|since)
 delta.down: (drop|fall|decline|loss|slide|decrease|dip|slump|swing) of n:NUM (%unit)? (from|on|since)?
 delta.up: (rise|gain|increase|jump|climb|growth) of n:NUM (%unit)? (from|on|since|over)?
 delta.down: lost n:NUM (votes|supporters|backers) (since|on)?
-delta.up: (gained|added|picked up|won) n:NUM (votes|supporters|backers)? (since|on)
+delta.up: (gained|added|picked up) n:NUM (votes|supporters|backers) (since|on)
 
-than.down: (%slot) ~2 (fewer|lower|less|smaller|weaker|narrower) than (in|at|on)?
-than.up: (%slot) ~2 (more|higher|larger|stronger|greater|wider) than (in|at|on)?
+than.down: (%slot) (was|were|is|are|has been|had been|have been|stood|ran|came in)* (fewer|lower|less|smaller|weaker|narrower) than (in|at|on)?
+than.up: (%slot) (was|were|is|are|has been|had been|have been|stood|ran|came in)* (more|higher|larger|stronger|greater|wider) than (in|at|on)?
 than.down: (fewer|lower|smaller|weaker) (%slot) than (in|at|on)?
 than.up: (more|higher|larger|stronger|greater) (%slot) than (in|at|on)?
 than.down: (%slot) (had|has|have)? (%fell) (since|compared with|from)
@@ -95,7 +95,7 @@ reach: first time (since)? ~6 n:NUM (%unit)? (had|has|have)? (%yesverb|%noverb|%
 reach: first time (since)? ~6 (won|drew|got|attracted|gathered|had|faced|met) n:NUM (%unit)
 reach: (nobody|no one|no country|no state|no member) (had|has)? (%noverb) ~4 for first time (since)?
 
-each.first: w:STATES %between %verb ~5 for first time
+each.first: w:STATES %between %verb ~8 for first time
 no.first: w:STATES voted ((on|in|at) (DATE|BODY))* for first time (against|no)
 yes.first: w:STATES voted ((on|in|at) (DATE|BODY))* for first time (for|in favour|in favor|yes)
 each.first: for first time (since)? ~4 , w:STATES %between %verb

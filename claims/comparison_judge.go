@@ -27,6 +27,8 @@ func judgeComparison(f comparisonFact, w *world) Judgement {
 		return w.inMeasures(f, s, w.judgeReach)
 	case "first", "every", "never", "times", "only":
 		return w.judgeStates(f, s)
+	case "same tally":
+		return w.judgeWhole(f, s)
 	case "base", "delta", "fromto", "than", "same", "gap":
 		return w.inMeasures(f, s, w.judgeMove)
 	}
@@ -50,14 +52,22 @@ func (w *world) inMeasures(f comparisonFact, s run, judge func(comparisonFact, m
 			first = Judgement{Severity: Detail, Says: first.Says}
 		}
 	}
-	if f.what == "same" && len(f.measures) == 3 && first.Truth == Right {
-		for _, m := range f.measures[1:] { // "the same tally": every count of it
-			if j := judge(f, m, s); j.Truth != Right {
-				return j
-			}
+	return first
+}
+
+// judgeWhole compares every count of two votes: "the same tally as in 2008".
+func (w *world) judgeWhole(f comparisonFact, s run) Judgement {
+	var out Judgement
+	for i, m := range f.measures {
+		j := w.judgeMove(f, m, s)
+		if j.Truth == Wrong {
+			return j
+		}
+		if i == 0 || j.Truth != Right {
+			out = j
 		}
 	}
-	return first
+	return out
 }
 
 // tellingCount is the count from which a figure hardly fits another vote or column by chance.

@@ -22,6 +22,8 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		f.sign = 1
 	case "down":
 		f.sign = -1
+	case "all":
+		f.what = "same tally"
 	}
 	p.readFigures(m, &f)
 	if f.side == absent && (p.word(m.End-1) == "vote" || p.word(m.End-1) == "voting") && takesSide[p.word(m.End)] {
@@ -49,14 +51,17 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		if since, stop, told := p.stretch(m.End); told {
 			f.since, end = since, max(end, stop)
 		}
-	case "base", "delta", "than", "same", "fromto", "gap":
+	case "base", "delta", "than", "same", "same tally", "fromto", "gap":
 		end = p.readWhen(m, &f)
 	}
-	if f.what == "than" && !f.timed || f.what == "same" && !f.timed && p.word(m.Start) != "unchanged" || f.what == "reach" && f.measures == nil {
+	if (f.what == "than" || f.what == "same tally") && !f.timed || f.what == "same" && !f.timed && p.word(m.Start) != "unchanged" || f.what == "reach" && f.measures == nil {
 		return found[comparisonFact]{}, false
 	}
-	if f.doubt == "" && otherThing(p, m.Start, end) {
+	if f.doubt == "" && (otherThing(p, m.Start, end) || f.comparesVotes() && p.otherText(m.End, end, &f)) {
 		f.doubt = "another thing's figure"
+	}
+	if f.what == "nth" && f.ordinal == 1 {
+		f.what = "unread"
 	}
 	start := m.Start
 	if x, _, ok := m.Capture("x"); ok {
@@ -133,6 +138,43 @@ func (f *comparisonFact) asserts(w extract.When, words extract.Span) {
 		f.times = append(f.times, words)
 	}
 }
+
+// comparesVotes reports whether the fact sets this vote beside one other.
+func (f comparisonFact) comparesVotes() bool {
+	switch f.what {
+	case "base", "delta", "than", "same", "same tally", "fromto":
+		return true
+	}
+	return false
+}
+
+// otherText reports whether the words lead to another text than this one's earlier vote: "three more than the text on mines
+// won", "up from 141 for the motion".
+func (p *passage) otherText(from, end int, f *comparisonFact) bool {
+	if last := p.word(from - 1); !f.timed && (last == "than" || last == "of" || last == "as" || last == "with" || last == "to") {
+		return p.word(from) != "before"
+	}
+	for i := from; i < min(len(p.items), end+3); i++ {
+		w := p.word(i)
+		if w == "," || hardStop(w) {
+			return false
+		}
+		if w != "for" && w != "on" && w != "that" && w != "when" && w != "similar" && w != "another" {
+			continue
+		}
+		k := i + 1
+		for k < len(p.items) && p.items[k].Skip && p.items[k].Labels&match.DATE == 0 {
+			k++
+		}
+		if k < len(p.items) && p.items[k].Labels&match.DATE == 0 && !thisText[p.word(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// thisText are the words that keep to the text told.
+var thisText = wordSet(`it this same that its last year text resolution measure`)
 
 // readWhen finds the time compared with, in the match or right after it, and says where the claim's words end.
 func (p *passage) readWhen(m match.Match, f *comparisonFact) int {
