@@ -27,7 +27,7 @@ func (m measure) String() string {
 
 // comparisonFact compares a vote with others of its series.
 type comparisonFact struct {
-	what     string    // base, delta, fromto, than, same, run, lowest, highest, nth, list, reach, first, every, never, times, unread
+	what     string    // base, delta, fromto, than, same, run, lowest, highest, nth, list, reach, share, sameset, first, every, never, only, times, unread
 	measures []measure // what is compared; the likelier first where the words leave it open
 	sign     int       // +1: more than then; -1: fewer; 0: not said
 	n        figure    // base: what it was; delta: the difference; reach, times: the count
@@ -39,6 +39,8 @@ type comparisonFact struct {
 	times    []extract.Span // words that date other votes
 	year     extract.Span   // the words of when, where it is a year
 	since    int            // of extremes and states: compared with the votes after that year; 0: with all
+	until    int            // of states: the last year told
+	ratio    ratio          // of share
 	closed   bool           // since names the last time that it was so, not another event
 	within   int            // "in 25 years": their number
 	near     bool           // "close to the lowest"
@@ -91,6 +93,10 @@ func (f comparisonFact) String() string {
 		return "as many" + what + then
 	case "run":
 		return fmt.Sprintf("%s%s %d times running", direction(f.sign), what, f.ordinal)
+	case "share":
+		return fmt.Sprintf("%s%s%s", f.ratio, what, then)
+	case "sameset":
+		return fmt.Sprintf("the same %s %s%s", readQuantity(f.n.q), f.side, then)
 	case "list":
 		return fmt.Sprintf("%d figures of a series", len(f.pairs))
 	case "first", "every", "never", "times", "only":
@@ -115,7 +121,7 @@ func (f comparisonFact) String() string {
 // tellsFigures reports whether the numbers in the claim's words are its own, and no tally besides.
 func (f comparisonFact) tellsFigures() bool {
 	switch f.what {
-	case "list", "base", "fromto", "delta", "gap", "reach":
+	case "list", "base", "fromto", "delta", "gap", "reach", "share":
 		return f.doubt == ""
 	}
 	return false

@@ -112,6 +112,19 @@ each.never: (p:(which|who|it)) (had|has|have) never (before|previously)? %verb
 each.times: w:STATES (had|has|have)? %verb ~4 n:NUM times
 each.times: w:STATES %between %verb ~4 for o:ORD time
 
+no.every: w:STATES voted (with STATES)? ((on|in|at) BODY)? (every|each) (year|time|session) (with STATES)? against
+each.every: from a:DATE (to|through|until|till) b:DATE (,)? w:STATES (had|has|have)? %verb
+no.every: from a:DATE (to|through|until|till) b:DATE (,)? w:STATES voted (with STATES)? (every|each) (year|time|session) (with STATES)? against
+each.every: w:STATES (, which|, who)? (had|has|have)? %verb ~6 from a:DATE (to|through|until|till) b:DATE
+each.every: (p:(which|who|it|they)) (had|has|have)? %verb ~6 from a:DATE (to|through|until|till) b:DATE
+
+each.sameset: same n:NUM (countries|states|nations|members|governments|delegations)? (that)? (had|have|were|again)* %verb ~5 as (in|at)?
+each.sameset: same n:NUM (countries|states|nations|members|governments|delegations)? (that)? (had|have|were|again)* %verb
+
+share: x:FRACTION (of)? (number|total|figure|level|support|votes|tally)? (n:NUM)? (%unit|%slot)? (of|in|from|that had (backed|opposed|abstained|supported) it in)
+share: x:FRACTION as (many|much) (%unit|%slot)? as (in)?
+share: x:(twice|double|triple|treble) (as (many|much))? (%unit|%slot|number|total|figure|tally)? (n:NUM)? (%unit)? (as|of|in|from)+
+
 unread: NUM ADJ (vetoes|veto)
 unread: ADJ ORD (veto)
 unread: (blocked|vetoed|blocking|vetoing) NUM (of)?

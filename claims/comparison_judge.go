@@ -27,6 +27,10 @@ func judgeComparison(f comparisonFact, w *world) Judgement {
 		return w.inMeasures(f, s, w.judgeReach)
 	case "first", "every", "never", "times", "only":
 		return w.judgeStates(f, s)
+	case "share":
+		return w.inMeasures(f, s, w.judgeShareOf)
+	case "sameset":
+		return w.judgeSet(f, s)
 	case "same tally":
 		return w.judgeWhole(f, s)
 	case "base", "delta", "fromto", "than", "same", "gap":
@@ -222,11 +226,14 @@ func (w *world) wrongMove(f comparisonFact, m measure, n, own int, r *sources.Re
 func (w *world) judgeNth(f comparisonFact, s run) Judgement {
 	n := len(s.earlier()) + 1
 	j := Judgement{Severity: Detail, Says: fmt.Sprintf("recorded vote %d of this text", n)}
+	if f.doubt != "" {
+		return j
+	}
 	if n == f.ordinal {
 		j.Truth = Right
 		return j
 	}
-	if f.doubt == "" && s.curated && f.ordinal < n && (!f.running || f.ordinal < s.unbroken()) {
+	if s.curated && f.ordinal < n && (!f.running || f.ordinal < s.unbroken()) {
 		j.Truth = Wrong
 		j.Message = fmt.Sprintf("The record has %d votes on this text up to that day.", n)
 	}

@@ -17,6 +17,12 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		f.what, f.side = rest, s
 	}
 	end := m.End
+	if f.what == "share" {
+		var ok bool
+		if f.ratio, ok = p.readRatio(m); !ok {
+			return found[comparisonFact]{}, false
+		}
+	}
 	switch rest {
 	case "up":
 		f.sign = 1
@@ -29,7 +35,9 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 	if f.side == absent && (p.word(m.End-1) == "vote" || p.word(m.End-1) == "voting") && takesSide[p.word(m.End)] {
 		return found[comparisonFact]{}, false // "did not vote against it"
 	}
-	if f.side != noSide {
+	if f.what == "sameset" {
+		end = p.readWhen(m, &f)
+	} else if f.side != noSide {
 		if f.states = a.whose(p, m); f.states == nil {
 			return found[comparisonFact]{}, false
 		}
@@ -42,7 +50,9 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		f.near = p.word(m.Start) == "close" || p.word(m.Start) == "near" || p.word(m.Start) == "nearly"
 		end = p.readStretch(m, &f)
 	case "first", "every", "never", "times", "only", "reach":
-		end = p.readStretch(m, &f)
+		if !p.readRange(m, &f) {
+			end = p.readStretch(m, &f)
+		}
 	case "nth":
 		f.running = p.hasBetween(m, "running", "straight", "consecutive", "successive", "row", "succession")
 		f.doubt = a.notText(p, m)
@@ -51,10 +61,10 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		if since, stop, told := p.stretch(m.End); told {
 			f.since, end = since, max(end, stop)
 		}
-	case "base", "delta", "than", "same", "same tally", "fromto", "gap":
+	case "base", "delta", "than", "same", "same tally", "fromto", "gap", "share":
 		end = p.readWhen(m, &f)
 	}
-	if (f.what == "than" || f.what == "same tally") && !f.timed || f.what == "same" && !f.timed && p.word(m.Start) != "unchanged" || f.what == "reach" && f.measures == nil {
+	if (f.what == "than" || f.what == "same tally" || f.what == "share") && !f.timed || f.what == "same" && !f.timed && p.word(m.Start) != "unchanged" || f.what == "reach" && f.measures == nil {
 		return found[comparisonFact]{}, false
 	}
 	if f.doubt == "" && (otherThing(p, m.Start, end) || f.comparesVotes() && p.otherText(m.End, end, &f)) {
@@ -198,6 +208,22 @@ func (p *passage) readWhen(m match.Match, f *comparisonFact) int {
 		return max(m.End, i+1)
 	}
 	return m.End
+}
+
+// readRange reads "from 2004 to 2012".
+func (p *passage) readRange(m match.Match, f *comparisonFact) bool {
+	a, _, ok1 := m.Capture("a")
+	b, _, ok2 := m.Capture("b")
+	if !ok1 || !ok2 {
+		return false
+	}
+	from, to := p.s.Mentions[p.items[a].Mentions[0]].When, p.s.Mentions[p.items[b].Mentions[0]].When
+	if from.From.IsZero() || to.From.IsZero() || from.From.After(to.To) {
+		f.doubt = "years that we cannot date"
+	}
+	f.since, f.until = from.From.Year(), to.To.Year()
+	f.times = append(f.times, p.items[a].Span, p.items[b].Span)
+	return true
 }
 
 // readStretch reads "since 2011", "in a decade", "in 25 years", "this century" in or after the match.

@@ -133,12 +133,13 @@ func stretchOf(f comparisonFact, casts []cast) []cast {
 	if f.before && len(casts) > 0 {
 		casts = casts[:len(casts)-1]
 	}
-	for i := range casts {
-		if casts[i].record.Date.Year >= f.since {
-			return casts[i:]
+	var out []cast
+	for _, c := range casts {
+		if c.record.Date.Year >= f.since && (f.until == 0 || c.record.Date.Year <= f.until) {
+			out = append(out, c)
 		}
 	}
-	return nil
+	return out
 }
 
 func judgeEvery(f comparisonFact, casts []cast, j *Judgement) {
@@ -147,16 +148,26 @@ func judgeEvery(f comparisonFact, casts []cast, j *Judgement) {
 		return
 	}
 	var off []string
+	away := 0
 	for _, c := range list {
-		if !f.side.has(c.side) {
-			off = append(off, c.String())
+		if f.side.has(c.side) {
+			continue
 		}
+		if c.side == absent {
+			away++ // who stays away once did not vote otherwise
+			continue
+		}
+		off = append(off, c.String())
 	}
 	j.Says = fmt.Sprintf("%s in all %d votes from %d", f.side, len(list), list[0].record.Date.Year)
-	if len(off) > 0 {
-		j.Says = strings.Join(off[:min(3, len(off))], ", ")
+	switch {
+	case len(off) > 0:
+		j.Truth, j.Says = Wrong, strings.Join(off[:min(3, len(off))], ", ")
+	case away == 0:
+		j.Truth = Right
+	default:
+		j.Says = fmt.Sprintf("not voting %d times of %d", away, len(list))
 	}
-	j.Truth = truth(len(off) == 0)
 }
 
 // judgeOnly: so once, of all votes on the text.
