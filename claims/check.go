@@ -137,16 +137,23 @@ func findClaims(a *article) []Claim {
 			}
 		}
 	}
-	out = slices.DeleteFunc(out, func(c Claim) bool { return c.Kind == "tally" && compared(out, c) })
+	out = slices.DeleteFunc(out, func(c Claim) bool { return compared(out, c) })
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
 	return out
 }
 
-// compared reports whether the tally's figures are those of a comparison, which says whose they are: "141 in 2022, 143 in
-// 2024 and 93 in 2025", "from 32 to 65".
+// compared reports whether the claim's words are part of a comparison, which says more of them: the figures of "141 in 2022,
+// 143 in 2024 and 93 in 2025", the votes of "opposed it every year since 2004".
 func compared(list []Claim, c Claim) bool {
 	for _, o := range list {
-		if f, ok := o.Fact.(comparisonFact); ok && f.tellsFigures() && coversCounts(o.Span, c.Fact.(tallyFact)) {
+		f, ok := o.Fact.(comparisonFact)
+		if !ok {
+			continue
+		}
+		if t, ok := c.Fact.(tallyFact); ok && f.tellsFigures() && coversCounts(o.Span, t) {
+			return true
+		}
+		if c.Kind == "position" && f.tellsYears() && o.Span.Covers(c.Span) {
 			return true
 		}
 	}

@@ -121,8 +121,17 @@ func (f comparisonFact) String() string {
 // tellsFigures reports whether the numbers in the claim's words are its own, and no tally besides.
 func (f comparisonFact) tellsFigures() bool {
 	switch f.what {
-	case "list", "base", "fromto", "delta", "gap", "reach", "share":
-		return f.doubt == ""
+	case "list", "base", "fromto", "delta", "gap", "reach", "share", "sameset":
+		return true
+	}
+	return false
+}
+
+// tellsYears reports whether the states' votes in the claim's words are those of many years, and not of one vote.
+func (f comparisonFact) tellsYears() bool {
+	switch f.what {
+	case "every", "never", "times", "only":
+		return true
 	}
 	return false
 }

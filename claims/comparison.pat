@@ -34,8 +34,8 @@ fromto: (%slot) (had|has|have)? (went|gone|moved|swung|shifted) from f:NUM (%uni
 delta.down: n:NUM (%unit)? (fewer|less|lower|short of|down on|down from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? (higher|up on|up from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? more (%unit)? than (in|at|on)?
-delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) ~2 b:NUM
-delta.up: n:NUM (%unit)? (more than|above|up on) ~2 b:NUM
+delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) ~2 g:NUM
+delta.up: n:NUM (%unit)? (more than|above|up on) ~2 g:NUM
 delta.up: n:NUM more (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: n:NUM fewer (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: (%fell) (by) n:NUM (%unit)? (to t:NUM)? (from|on|since|compared with)?
@@ -134,8 +134,5 @@ unread: (only|last|second|third|first) time ~3 (had|has|have|was|did|voted|absta
 unread: first (since|in) (NUM (years|decades))?
 unread: not since ~3 (had|have|has)
 unread: not since
-unread: (down|up) NUM from
-unread: NUM (votes)? (short of|fewer than|more than|below|above) (NUM|last|in)
-unread: (more|fewer) than in any
 unread: same NUM (against|noes|countries|lined)
 unread: (voted with|voted against|voted for|backed|opposed) ~6 every year

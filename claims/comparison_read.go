@@ -67,6 +67,12 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 	if (f.what == "than" || f.what == "same tally" || f.what == "share") && !f.timed || f.what == "same" && !f.timed && p.word(m.Start) != "unchanged" || f.what == "reach" && f.measures == nil {
 		return found[comparisonFact]{}, false
 	}
+	if f.doubt == "" && f.side == noSide && p.partOnly(m.Start, end) {
+		f.doubt = "a group's votes"
+	}
+	if f.side == noSide && f.what != "nth" && f.what != "unread" && !a.subjectVotes(p, m) {
+		return found[comparisonFact]{}, false
+	}
 	if f.doubt == "" && (otherThing(p, m.Start, end) || f.comparesVotes() && p.otherText(m.End, end, &f)) {
 		f.doubt = "another thing's figure"
 	}
@@ -98,7 +104,7 @@ func (p *passage) readFigures(m match.Match, f *comparisonFact) {
 	if n, ok := at("f"); ok {
 		f.n = n
 	}
-	if n, ok := at("b"); ok {
+	if n, ok := at("g"); ok {
 		f.what, f.was = "gap", n
 	}
 	if n, ok := at("t"); ok {
@@ -176,7 +182,7 @@ func (p *passage) otherText(from, end int, f *comparisonFact) bool {
 		for k < len(p.items) && p.items[k].Skip && p.items[k].Labels&match.DATE == 0 {
 			k++
 		}
-		if k < len(p.items) && p.items[k].Labels&match.DATE == 0 && !thisText[p.word(k)] {
+		if k < len(p.items) && p.items[k].Labels&match.DATE == 0 && (!thisText[p.word(k)] || p.word(i+1) == "a" || p.word(i+1) == "an" || p.word(i+1) == "another") {
 			return true
 		}
 	}

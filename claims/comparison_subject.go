@@ -1,0 +1,64 @@
+package claims
+
+import (
+	"stet/extract/match"
+)
+
+// voteNouns are what a comparison of votes is told of.
+var voteNouns = wordSet(`votes vote voting tally tallies result results total totals figure figures number numbers count it that this they these those text texts resolution
+	resolutions measure draft majority yes no column score score-line ballot ballots turnout which line-up split countries states nations members governments`)
+
+// subjectVotes reports whether the comparison is told of votes: its own words say so, or those before it in its clause, or the
+// clause before where it is set after a comma. "Grain exports were down 12 from 2024" is not.
+func (a *article) subjectVotes(p *passage, m match.Match) bool {
+	for i := m.Start; i < m.End; i++ {
+		if _, ok := p.measureAt(i); ok || p.word(i) == "votes" || p.word(i) == "majority" {
+			return true
+		}
+	}
+	counts := a.counts(p)
+	told := func(i int) bool {
+		if _, ok := p.measureAt(i); ok || voteNouns[p.word(i)] || p.items[i].Labels&(match.SCORE|match.SYMBOL) != 0 {
+			return true
+		}
+		for _, c := range counts {
+			if c.all.Covers(p.items[i].Span) {
+				return true
+			}
+		}
+		return false
+	}
+	words, commas := 0, 0
+	for i := m.Start - 1; i >= 0; i-- {
+		w := p.word(i)
+		if told(i) {
+			return true
+		}
+		switch {
+		case hardStop(w):
+			return words == 0 && commas == 0 && i > 0
+		case w == ",", w == "-", w == "and", w == "but", w == "while":
+			if words > 2 {
+				return false // the clause has a subject of its own
+			}
+			words, commas = 0, commas+1
+		case !p.items[i].Skip:
+			words++
+		}
+	}
+	return words <= 1 && (m.Start == 0 || commas > 0 || words == 0)
+}
+
+// partOnly reports whether the clause counts a group's members, or one state's: "African support rose", "among the EU's 27".
+func (p *passage) partOnly(start, end int) bool {
+	from := start
+	for from > 0 && !hardStop(p.word(from-1)) && start-from < 16 {
+		from--
+	}
+	for i := from; i < min(len(p.items), end+2); i++ {
+		if p.items[i].Labels&match.GROUP != 0 {
+			return true
+		}
+	}
+	return false
+}
