@@ -57,7 +57,8 @@ than.up: (%slot) (had|has|have)? (%rose) (since|compared with)
 same: same (number of)? (%unit|%slot) (%for|against)? as (in|at)?
 same: as (many|much) (%unit|%slot)? (%for|against)? as (in|at|on)?
 same: (matching|equalling|equaling|level with|on par with|equal to) ~2 (in)? (n:NUM of)?
-same: (unchanged|unmoved) (from|on|since|at n:NUM|compared with)?
+same: (unchanged|unmoved) (from|on|since|at n:NUM|compared with)
+same: (%slot|%unit) (was|were|stayed|remained|are|is) (unchanged|unmoved)
 same.all: same (tally|result|score|count|figures|scoreline) as (in|at|on)?
 
 run.down: (%fell) ~2 for o:ORD (%inrow)? (%year) ((running|in row|in succession))?
@@ -77,15 +78,18 @@ lowest: ((o:ORD) (-)?)? (%low) (number|level|point|figure|total|tally|count|resu
 highest: ((o:ORD) (-)?)? (%high) (number|level|point|figure|total|tally|count|result|score)? (%yet)
 lowest: (not (been)?|never (before)? (been)? (have|had|has)?) so (few|low|weak|small) ((%unit|%slot) (%for|against|opposed|backed|abstained)?|(backed|supported|opposed|abstained|voted) (it|for|against)?)? (since)?
 highest: (not (been)?|never (before)? (been)? (have|had|has)?) so (many|high|strong|large) ((%unit|%slot) (%for|against|opposed|backed|abstained)?|(backed|supported|opposed|abstained|voted) (it|for|against)?)? (since)?
-lowest: (fewer|lower|less) (%unit|%slot)? than (in|at|for|on)? (any (other|earlier|previous|past|preceding) (year|text|vote|session|time|resolution|occasion)|ever (before)?)
-highest: (more|higher) (%unit|%slot)? than (in|at|for|on)? (any (other|earlier|previous|past|preceding) (year|text|vote|session|time|resolution|occasion)|ever (before)?)
+lowest: (fewer|lower|less) (%unit|%slot)? than (in|at|for|on)? any (other|earlier|previous|past|preceding) (year|text|vote|session|time|resolution|occasion)
+lowest: (fewer|lower|less) (%unit|%slot) than ever (before)?
+highest: (more|higher) (%unit|%slot)? than (in|at|for|on)? any (other|earlier|previous|past|preceding) (year|text|vote|session|time|resolution|occasion)
+highest: (more|higher) (%unit|%slot) than ever (before)?
 lowest: (all - time|record) low
 highest: (all - time|record) high
 highest: record (number of|tally of|level of|total of) (%slot|%unit)
 highest: (was|were|is|are|,) record (for text|for resolution|for measure)
 highest: record (%slot)
 
-nth: for o:ORD (time|year|session|%inrow)+
+nth: for o:ORD (%inrow)* (time|year) (running|in row|in succession)?
+nth: for o:ORD (session|%inrow) (running|in row|in succession|year|time|session)
 nth: o:ORD (consecutive|straight|successive|annual) (year|time|session|resolution|vote|adoption)
 nth: o:ORD year (running|in row|in succession)
 nth: (%yesverb|adopted|passed) ~3 for o:ORD time

@@ -64,7 +64,7 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 	case "base", "delta", "than", "same", "same tally", "fromto", "gap", "share":
 		end = p.readWhen(m, &f)
 	}
-	if (f.what == "than" || f.what == "same tally" || f.what == "share") && !f.timed || f.what == "same" && !f.timed && p.word(m.Start) != "unchanged" || f.what == "reach" && f.measures == nil {
+	if (f.what == "than" || f.what == "same tally" || f.what == "share") && !f.timed || f.what == "same" && !f.timed && !p.hasBetween(m, "unchanged", "unmoved") || f.what == "reach" && f.measures == nil {
 		return found[comparisonFact]{}, false
 	}
 	if f.doubt == "" && f.side == noSide && p.partOnly(m.Start, end) {
@@ -78,6 +78,9 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 	}
 	if f.what == "nth" && f.ordinal == 1 {
 		f.what = "unread"
+	}
+	if (f.what == "nth" || f.what == "unread") && !p.ballotTold() {
+		return found[comparisonFact]{}, false
 	}
 	start := m.Start
 	if x, _, ok := m.Capture("x"); ok {

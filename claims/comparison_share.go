@@ -36,6 +36,9 @@ func (p *passage) readRatio(m match.Match) (ratio, bool) {
 		q := p.quantity(at)
 		r.num, r.den = q.Num, q.Den
 	}
+	if at > 0 && p.items[at-1].Labels&match.ORD != 0 {
+		return ratio{}, false // "the first half of 2021"
+	}
 	lead := extract.Fold(p.doc.Quote(p.items[at].Span))
 	if at > 1 {
 		lead = p.word(at-2) + " " + p.word(at-1) + " " + lead

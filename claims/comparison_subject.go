@@ -6,7 +6,19 @@ import (
 
 // voteNouns are what a comparison of votes is told of.
 var voteNouns = wordSet(`votes vote voting tally tallies result results total totals figure figures number numbers count it that this they these those text texts resolution
-	resolutions measure draft majority yes no column score score-line ballot ballots turnout which line-up split countries states nations members governments`)
+	resolutions measure draft majority yes no column score score-line ballot ballots turnout which line-up split`)
+
+// ballotTold reports whether the sentence tells a vote outright. "For the first time" is said of anything, and needs that.
+func (p *passage) ballotTold() bool {
+	for i := range p.items {
+		if w := p.word(i); ballotWords[w] && w != "text" && w != "draft" && w != "declaration" && w != "measure" && w != "carried" && w != "motion" || outright[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var outright = wordSet(`opposed noes vetoes opposing backed embargo abstainers against urged demanded condemned calls urges demands condemns`)
 
 // subjectVotes reports whether the comparison is told of votes: its own words say so, or those before it in its clause, or the
 // clause before where it is set after a comma. "Grain exports were down 12 from 2024" is not.
