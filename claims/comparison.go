@@ -214,7 +214,7 @@ func longestComparisons(list []found[comparisonFact]) []found[comparisonFact] {
 // afterVotes reports whether a short sentence follows one on votes: "In 1980 it had been 58."
 func (a *article) afterVotes(p *passage) bool {
 	q := a.before(p)
-	return q != nil && len(p.items) <= 16 && q.ofVotes()
+	return q != nil && len(p.items) <= 30 && q.ofVotes()
 }
 
 // ofVotes reports whether the sentence speaks of votes at all.
@@ -223,9 +223,12 @@ func (p *passage) ofVotes() bool {
 		if id := p.bodyID(i); p.items[i].Labels&match.BODY != 0 && (id == "GA" || id == "SC") {
 			return true
 		}
+		if _, ok := p.measureAt(i); ok {
+			return true
+		}
 	}
 	return p.has("vote", "votes", "voted", "voting", "resolution", "text", "support", "noes", "yes", "abstentions", "abstained", "opposed", "against", "backed", "assembly",
-		"veto", "vetoes", "resolutions", "adopted", "majority", "favour", "favor", "tally", "ballot", "embargo")
+		"veto", "vetoes", "backing", "margin", "ayes", "abstainers", "resolutions", "adopted", "majority", "favour", "favor", "tally", "ballot", "embargo")
 }
 
 // nearVotes reports whether the passage, or one of the two before it in its block, is about votes.

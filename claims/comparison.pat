@@ -27,6 +27,8 @@
 base.down: (down|fallen|falling|dropping|slipping) (sharply|slightly|markedly|steeply)? from (its)? (peak|high|record|total|record of|total of|high of|peak of)? n:NUM
 base.up: (up|risen|rising|climbing|jumping) (sharply|slightly|markedly|steeply)? from (its)? (low|total|total of|low of)? n:NUM
 
+base: (compared with|compared to|versus|as against) n:NUM (%unit)? (in|at)?
+
 fromto.down: (%fell) from f:NUM (%unit)? ~2 to t:NUM
 fromto.up: (%rose) from f:NUM (%unit)? ~2 to t:NUM
 fromto: (%slot) (had|has|have)? (went|gone|moved|swung|shifted) from f:NUM (%unit)? ~2 to t:NUM
@@ -34,8 +36,8 @@ fromto: (%slot) (had|has|have)? (went|gone|moved|swung|shifted) from f:NUM (%uni
 delta.down: n:NUM (%unit)? (fewer|less|lower|short of|down on|down from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? (higher|up on|up from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? more (%unit)? than (in|at|on)?
-delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) ~2 g:NUM
-delta.up: n:NUM (%unit)? (more than|above|up on) ~2 g:NUM
+delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) (its|their|that|those|their|some)* g:NUM
+delta.up: n:NUM (%unit)? (more than|above|up on) (its|their|that|those|some)* g:NUM
 delta.up: n:NUM more (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: n:NUM fewer (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: (%fell) (by) n:NUM (%unit)? (to t:NUM)? (from|on|since|compared with)?
@@ -44,6 +46,8 @@ delta.down: down n:NUM (%unit)? (from|on|since)
 delta.up: up n:NUM (%unit)? (from|on|since)
 delta.down: (drop|fall|decline|loss|slide|decrease|dip|slump|swing) of n:NUM (%unit)? (from|on|since)?
 delta.up: (rise|gain|increase|jump|climb|growth) of n:NUM (%unit)? (from|on|since|over)?
+delta.down: (%slot) (was|were|is|are)? down (by)? n:NUM
+delta.up: (%slot) (was|were|is|are)? up (by)? n:NUM
 delta.down: lost n:NUM (votes|supporters|backers) (since|on)?
 delta.up: (gained|added|picked up) n:NUM (votes|supporters|backers) (since|on)
 
@@ -74,8 +78,8 @@ lowest.margin: (%low) %of (margin|majority) (%yet)
 highest.margin: (%high) %of (margin|majority) (%yet)
 lowest: (%slot) ~5 (to|at|was|were|is|its) (its)? x:(((o:ORD) (-)?)? (%low)) (level|point|tally|total|number|mark)? (%yet|in|this)
 highest: (%slot) ~5 (to|at|was|were|is|its) (its)? x:(((o:ORD) (-)?)? (%high|peak)) (level|point|tally|total|number|mark)? (%yet|in|this)
-lowest: ((o:ORD) (-)?)? (%low) (number|level|point|figure|total|tally|count|result|score)? (%yet)
-highest: ((o:ORD) (-)?)? (%high) (number|level|point|figure|total|tally|count|result|score)? (%yet)
+lowest: ((o:ORD) (-)?)? (%low) (number|level|point|figure|total|tally|count|result|score|showing|performance|margin)? (%yet)
+highest: ((o:ORD) (-)?)? (%high) (number|level|point|figure|total|tally|count|result|score|showing|performance|margin)? (%yet)
 lowest: (not (been)?|never (before)? (been)? (have|had|has)?) so (few|low|weak|small) ((%unit|%slot) (%for|against|opposed|backed|abstained)?|(backed|supported|opposed|abstained|voted) (it|for|against)?)? (since)?
 highest: (not (been)?|never (before)? (been)? (have|had|has)?) so (many|high|strong|large) ((%unit|%slot) (%for|against|opposed|backed|abstained)?|(backed|supported|opposed|abstained|voted) (it|for|against)?)? (since)?
 lowest: (fewer|lower|less) (%unit|%slot)? than (in|at|for|on)? any (other|earlier|previous|past|preceding) (year|text|vote|session|time|resolution|occasion)
@@ -86,6 +90,7 @@ lowest: (all - time|record) low
 highest: (all - time|record) high
 highest: record (number of|tally of|level of|total of) (%slot|%unit)
 highest: (was|were|is|are|,) record (for text|for resolution|for measure)
+highest: (%slot) (was|were|is|are) record
 highest: record (%slot)
 
 nth: for o:ORD (%inrow)* (time|year) (running|in row|in succession)?
@@ -126,6 +131,9 @@ each.sameset: same n:NUM (countries|states|nations|members|governments|delegatio
 each.sameset: same n:NUM (countries|states|nations|members|governments|delegations)? (that)? (had|have|were|again)* %verb
 
 share: x:FRACTION (of)? (number|total|figure|level|support|votes|tally)? (n:NUM)? (%unit|%slot)? (of|in|from|that had (backed|opposed|abstained|supported) it in)
+share: x:(twice|double|triple) as (many|much) (%unit|%slot)? as n:NUM (%unit)? (of|in|from)?
+share: x:(doubled|trebled|tripled|halved) (since|from|over|within)
+share: x:(doubled|trebled|tripled|halved) (in|within|over) (one)? year
 share: x:FRACTION as (many|much) (%unit|%slot)? as (in)?
 share: x:(twice|double|triple|treble) (as (many|much))? (%unit|%slot|number|total|figure|tally)? (n:NUM)? (%unit)? (as|of|in|from)+
 

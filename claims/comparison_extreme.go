@@ -56,7 +56,7 @@ func (w *world) judgeExtreme(f comparisonFact, m measure, s run) Judgement {
 			j.Truth = truth(better == f.ordinal-1)
 		}
 	case better > 0:
-		j.Truth = Wrong
+		j.Truth = Wrong // whatever else may be meant
 		if f.closed && f.year.Len() > 0 && last != nil {
 			j.Correction = &Correction{Span: f.year, With: strconv.Itoa(last.Date.Year)}
 		}
@@ -81,7 +81,8 @@ func orOwn(r, own *sources.Record) *sources.Record {
 func (w *world) sinceThen(f comparisonFact, m measure, s run, last *sources.Record, j Judgement) Judgement {
 	first := s.all[0].Date.Year
 	switch {
-	case f.since < first || last == nil && f.since == first:
+	case f.since < first:
+	case last == nil && f.since == first:
 		if s.whole {
 			j.Truth = Right // "since 1992", when the votes began
 		}

@@ -205,6 +205,9 @@ func (w *world) wrongMove(f comparisonFact, m measure, n, own int, r *sources.Re
 	}
 	switch f.what {
 	case "base":
+		if f.n.q.Exact && n > tellingCount && (2*f.n.q.Value < n || f.n.q.Value > 2*n) && !transposed(f.n.q.Value, n) {
+			return Judgement{Says: j.Says} // too far off: something else is counted
+		}
 		fix(f.n, n)
 	case "delta":
 		fix(f.n, max(own-n, n-own))

@@ -63,11 +63,14 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		}
 	case "base", "delta", "than", "same", "same tally", "fromto", "gap", "share":
 		end = p.readWhen(m, &f)
+		if f.what == "share" && !f.timed && p.word(m.End-1) == "year" {
+			f.when, f.timed = extract.When{Shift: -1}, true // "doubled in a year"
+		}
 	}
-	if (f.what == "than" || f.what == "same tally" || f.what == "share") && !f.timed || f.what == "same" && !f.timed && !p.hasBetween(m, "unchanged", "unmoved") || f.what == "reach" && f.measures == nil {
+	if (f.what == "than" || f.what == "same tally" || f.what == "share" || f.what == "base" && f.sign == 0) && !f.timed || f.what == "same" && !f.timed && !p.hasBetween(m, "unchanged", "unmoved") || f.what == "reach" && f.measures == nil {
 		return found[comparisonFact]{}, false
 	}
-	if f.doubt == "" && f.side == noSide && p.partOnly(m.Start, end) {
+	if f.doubt == "" && f.side == noSide && a.partOnly(p, m.Start, end) {
 		f.doubt = "a group's votes"
 	}
 	if f.side == noSide && f.what != "nth" && f.what != "unread" && !a.subjectVotes(p, m) {
@@ -171,7 +174,7 @@ func (f comparisonFact) comparesVotes() bool {
 // won", "up from 141 for the motion".
 func (p *passage) otherText(from, end int, f *comparisonFact) bool {
 	if last := p.word(from - 1); !f.timed && (last == "than" || last == "of" || last == "as" || last == "with" || last == "to") {
-		return p.word(from) != "before"
+		return p.word(from) != "before" && !p.lastTime(from)
 	}
 	for i := from; i < min(len(p.items), end+3); i++ {
 		w := p.word(i)
@@ -186,6 +189,16 @@ func (p *passage) otherText(from, end int, f *comparisonFact) bool {
 			k++
 		}
 		if k < len(p.items) && p.items[k].Labels&match.DATE == 0 && (!thisText[p.word(k)] || p.word(i+1) == "a" || p.word(i+1) == "an" || p.word(i+1) == "another") {
+			return true
+		}
+	}
+	return false
+}
+
+// lastTime reports whether "last time", "in the last vote", "when it was last voted on" begins at the item.
+func (p *passage) lastTime(i int) bool {
+	for k := i; k < min(len(p.items), i+5); k++ {
+		if w := p.word(k + 1); p.word(k) == "last" && (w == "time" || w == "vote" || w == "voted" || w == "put" || w == "ballot") {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"time"
 
 	"stet/extract"
 	"stet/sources"
@@ -112,12 +113,34 @@ func (s run) at(when extract.When) (list []*sources.Record, told bool) {
 	if when.Days() <= 62 && when.Contains(s.own.Date.Time(), 0) {
 		return nil, false
 	}
+	if when.Relative && when.Days() > 300 && when.Days() < 500 {
+		return s.nearest(when.From.AddDate(0, 0, when.Days()/2), when), true
+	}
 	for _, r := range s.all {
 		if r.ID != s.own.ID && when.Contains(r.Date.Time(), 0) && (r.Date.Time().Before(s.own.Date.Time()) || !when.Relative) {
 			list = append(list, r)
 		}
 	}
 	return list, true
+}
+
+// nearest are the earlier records of the time whose day is nearest to the one told: "two years ago".
+func (s run) nearest(day time.Time, when extract.When) []*sources.Record {
+	var out []*sources.Record
+	best := time.Duration(0)
+	for _, r := range s.earlier() {
+		if !when.Contains(r.Date.Time(), 0) {
+			continue
+		}
+		off := r.Date.Time().Sub(day).Abs()
+		if len(out) == 0 || off < best {
+			out, best = out[:0], off
+		}
+		if off == best {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // of is the measure of a record; ok is false where the record does not tell.

@@ -13,7 +13,8 @@ import (
 // ratio is what part of the older figure the newer one is said to be.
 type ratio struct {
 	num, den int
-	hedge    int // -1: less than that ("fewer than half"), +1: more, 0: about as much
+	hedge    int  // -1: less than that ("fewer than half"), +1: more, 0: about as much
+	nearly   bool // "nearly double": somewhat less
 }
 
 func (r ratio) String() string {
@@ -29,8 +30,10 @@ func (p *passage) readRatio(m match.Match) (ratio, bool) {
 	}
 	r := ratio{num: 2, den: 1}
 	switch p.word(at) {
-	case "triple", "treble":
+	case "triple", "treble", "trebled", "tripled":
 		r.num = 3
+	case "halved":
+		r.num, r.den = 1, 2
 	}
 	if p.items[at].Labels&match.FRACTION != 0 {
 		q := p.quantity(at)
@@ -49,6 +52,7 @@ func (p *passage) readRatio(m match.Match) (ratio, bool) {
 	case strings.Contains(lead, "more than "), strings.Contains(lead, "over "):
 		r.hedge = 1
 	}
+	r.nearly = strings.Contains(lead, "nearly ") || strings.Contains(lead, "almost ") || strings.Contains(lead, "close to ")
 	return r, r.den > 0
 }
 
@@ -92,9 +96,9 @@ func (w *world) shareOf(f comparisonFact, m measure, own, n int, r *sources.Reco
 		j.Truth = truth(got < want)
 	case f.ratio.hedge > 0:
 		j.Truth = truth(got > want)
-	case off <= ratioSlack:
+	case f.ratio.nearly && got < want && off <= 3*ratioSlack, off <= ratioSlack:
 		j.Truth = Right
-	case off > 2*ratioSlack:
+	case off > 4*ratioSlack, !f.ratio.nearly && off > 2*ratioSlack:
 		j.Truth = Wrong
 	}
 	return j

@@ -40,7 +40,7 @@ func (a *article) subjectVotes(p *passage, m match.Match) bool {
 		}
 		return false
 	}
-	words, commas := 0, 0
+	words, commas, figure := 0, 0, false
 	for i := m.Start - 1; i >= 0; i-- {
 		w := p.word(i)
 		if told(i) {
@@ -49,20 +49,35 @@ func (a *article) subjectVotes(p *passage, m match.Match) bool {
 		switch {
 		case hardStop(w):
 			return words == 0 && commas == 0 && i > 0
+		case (w == "and" || w == "but") && goesOn[p.word(i+1)]:
+			words = 0 // "and is now at": of the same subject
 		case w == ",", w == "-", w == "and", w == "but", w == "while":
-			if words > 2 {
-				return false // the clause has a subject of its own
+			if words > 2 && !figure {
+				return false // the clause has a subject of its own; a comparison before this one has none
 			}
-			words, commas = 0, commas+1
+			words, commas, figure = 0, commas+1, false
 		case !p.items[i].Skip:
 			words++
+			figure = figure || p.items[i].Labels&match.NUM != 0
 		}
 	}
 	return words <= 1 && (m.Start == 0 || commas > 0 || words == 0)
 }
 
-// partOnly reports whether the clause counts a group's members, or one state's: "African support rose", "among the EU's 27".
-func (p *passage) partOnly(start, end int) bool {
+// goesOn are the verbs that tell more of a subject named before.
+var goesOn = wordSet(`is was are were has had now stood stands reached hit`)
+
+// partOnly reports whether the clause counts a group's members: "African support rose", "of its 27 members, 23 voted for it,
+// compared with 17".
+func (a *article) partOnly(p *passage, start, end int) bool {
+	if _, scoped := a.scopedTo[p.index]; scoped {
+		return true
+	}
+	for i := 0; i+2 < min(len(p.items), end); i++ {
+		if w := p.word(i + 1); (p.word(i) == "of" || p.word(i) == "among") && (i == 0 || clauseStart(p.word(i-1))) && (w == "its" || w == "the" || w == "their" || w == "those") {
+			return true
+		}
+	}
 	from := start
 	for from > 0 && !hardStop(p.word(from-1)) && start-from < 16 {
 		from--

@@ -362,6 +362,8 @@ func compares(s *extract.Sentence, m *extract.Mention) bool {
 		switch s.Tokens[i].Norm {
 		case "than", "from", "compared", "unlike", "since", "until", "through":
 			return true
+		case "before":
+			return i == m.First-1 // "before 2019": any year but that
 		case ",", ";":
 			return false
 		}
