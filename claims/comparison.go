@@ -27,7 +27,7 @@ func (m measure) String() string {
 
 // comparisonFact compares a vote with others of its series.
 type comparisonFact struct {
-	what     string    // base, delta, fromto, than, same, run, lowest, highest, nth, list, reach, share, sameset, first, every, never, only, times, unread
+	what     string    // base, delta, fromto, than, same, run, lowest, highest, nth, list, reach, share, sameset, first, every, never, only, times, firstveto, unread
 	measures []measure // what is compared; the likelier first where the words leave it open
 	sign     int       // +1: more than then; -1: fewer; 0: not said
 	n        figure    // base: what it was; delta: the difference; reach, times: the count
@@ -87,6 +87,8 @@ func (f comparisonFact) String() string {
 		return fmt.Sprintf("from %s to %s%s", readQuantity(f.n.q), readQuantity(f.now.q), what)
 	case "than":
 		return direction(f.sign) + what + then
+	case "firstveto":
+		return "first veto since " + f.when.From.Format("January 2006")
 	case "same tally":
 		return f.what + then
 	case "same":

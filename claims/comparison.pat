@@ -86,8 +86,8 @@ lowest: (fewer|lower|less) (%unit|%slot)? than (in|at|for|on)? any (other|earlie
 lowest: (fewer|lower|less) (%unit|%slot) than ever (before)?
 highest: (more|higher) (%unit|%slot)? than (in|at|for|on)? any (other|earlier|previous|past|preceding) (year|text|vote|session|time|resolution|occasion)
 highest: (more|higher) (%unit|%slot) than ever (before)?
-lowest: (all - time|record) low
-highest: (all - time|record) high
+lowest: (- time|record) low
+highest: (- time|record) high
 highest: record (number of|tally of|level of|total of) (%slot|%unit)
 highest: (was|were|is|are|,) record (for text|for resolution|for measure)
 highest: (%slot) (was|were|is|are) record
@@ -136,6 +136,10 @@ share: x:(doubled|trebled|tripled|halved) (since|from|over|within)
 share: x:(doubled|trebled|tripled|halved) (in|within|over) (one)? year
 share: x:FRACTION as (many|much) (%unit|%slot)? as (in)?
 share: x:(twice|double|triple|treble) (as (many|much))? (%unit|%slot|number|total|figure|tally)? (n:NUM)? (%unit)? (as|of|in|from)+
+
+firstveto: first veto (cast|used|wielded)? (by|from|of)? w:STATES since
+firstveto: w:(STATES|ADJ) first (use of)? veto since
+firstveto: first w:ADJ veto since
 
 unread: NUM ADJ (vetoes|veto)
 unread: ADJ ORD (veto)

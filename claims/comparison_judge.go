@@ -10,6 +10,9 @@ import (
 // judgeComparison computes the comparison over the record's recurrent text.
 func judgeComparison(f comparisonFact, w *world) Judgement {
 	j := Judgement{Severity: Detail}
+	if f.what == "firstveto" {
+		return w.judgeFirstVeto(f)
+	}
 	s, ok := w.recurrence()
 	if f.doubt != "" && f.what != "nth" || !ok {
 		return j

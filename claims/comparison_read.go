@@ -35,6 +35,12 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 	if f.side == absent && (p.word(m.End-1) == "vote" || p.word(m.End-1) == "voting") && takesSide[p.word(m.End)] {
 		return found[comparisonFact]{}, false // "did not vote against it"
 	}
+	if f.what == "than" && (p.word(m.End) == "ever" || p.word(m.End) == "any") {
+		return found[comparisonFact]{}, false // of all votes, not of one
+	}
+	if f.what == "firstveto" {
+		return a.readFirstVeto(p, m, f)
+	}
 	if f.what == "sameset" {
 		end = p.readWhen(m, &f)
 	} else if f.side != noSide {

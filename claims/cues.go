@@ -59,7 +59,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	clause := c.clause(claim)
 	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome"
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
-	if claim.Kind == "veto" {
+	if f, ok := claim.Fact.(comparisonFact); claim.Kind == "veto" || ok && f.what == "firstveto" {
 		q.Body, q.BodyWeight = "SC", 1
 	}
 	q.Local = c.local(claim)
