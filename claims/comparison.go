@@ -189,7 +189,7 @@ func (p *passage) afterModal(start int) bool {
 	for k > 0 && p.items[k].Skip {
 		k--
 	}
-	return k > 0 && p.word(k) == "," && p.modal(k-1, k)
+	return k > 0 && p.word(k) == "," && p.modal(k, k)
 }
 
 // longestComparisons drops readings that overlap a better one.

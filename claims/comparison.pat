@@ -36,8 +36,8 @@ fromto: (%slot) (had|has|have)? (went|gone|moved|swung|shifted) from f:NUM (%uni
 delta.down: n:NUM (%unit)? (fewer|less|lower|short of|down on|down from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? (higher|up on|up from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? more (%unit)? than (in|at|on)?
-delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) (its|their|that|those|their|some)* g:NUM
-delta.up: n:NUM (%unit)? (more than|above|up on) (its|their|that|those|some)* g:NUM
+delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) (its|their|that|those|some|'|’|s)* g:NUM
+delta.up: n:NUM (%unit)? (more than|above|up on) (its|their|that|those|some|'|’|s)* g:NUM
 delta.up: n:NUM more (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: n:NUM fewer (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?
 delta.down: (%fell) (by) n:NUM (%unit)? (to t:NUM)? (from|on|since|compared with)?
@@ -86,6 +86,8 @@ lowest: (fewer|lower|less) (%unit|%slot)? than (in|at|for|on)? any (other|earlie
 lowest: (fewer|lower|less) (%unit|%slot) than ever (before)?
 highest: (more|higher) (%unit|%slot)? than (in|at|for|on)? any (other|earlier|previous|past|preceding) (year|text|vote|session|time|resolution|occasion)
 highest: (more|higher) (%unit|%slot) than ever (before)?
+lowest: not since ~10 (had|has|have) (fewer|so few) (%unit|%slot)? (%yesverb|%noverb|%absverb)
+highest: not since ~10 (had|has|have) (more|so many) (%unit|%slot)? (%yesverb|%noverb|%absverb)
 lowest: (- time|record) low
 highest: (- time|record) high
 highest: record (number of|tally of|level of|total of) (%slot|%unit)

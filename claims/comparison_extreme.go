@@ -10,8 +10,8 @@ import (
 // judgeExtreme asks whether no vote of the stretch is lower (higher).
 func (w *world) judgeExtreme(f comparisonFact, m measure, s run) Judgement {
 	own, ok := m.of(s.own)
-	if !ok || len(s.all) < 3 {
-		return Judgement{}
+	if !ok || len(s.all) < 3 || len(s.earlier()) == 0 {
+		return Judgement{} // of the first vote it says nothing
 	}
 	since := f.since
 	if f.within > 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"stet/extract"
 	"stet/extract/match"
@@ -55,6 +56,9 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 	case "lowest", "highest":
 		f.near = p.word(m.Start) == "close" || p.word(m.Start) == "near" || p.word(m.Start) == "nearly"
 		end = p.readStretch(m, &f)
+		if p.ofOlder(m.Start) {
+			f.doubt = "the older vote may be meant"
+		}
 	case "first", "every", "never", "times", "only", "reach":
 		if !p.readRange(m, &f) {
 			end = p.readStretch(m, &f)
@@ -194,7 +198,10 @@ func (p *passage) otherText(from, end int, f *comparisonFact) bool {
 		for k < len(p.items) && p.items[k].Skip && p.items[k].Labels&match.DATE == 0 {
 			k++
 		}
-		if k < len(p.items) && p.items[k].Labels&match.DATE == 0 && (!thisText[p.word(k)] || p.word(i+1) == "a" || p.word(i+1) == "an" || p.word(i+1) == "another") {
+		if _, dated := p.timeAt(min(k, len(p.items)-1)); dated {
+			continue
+		}
+		if k < len(p.items) && (!thisText[p.word(k)] || p.word(i+1) == "a" || p.word(i+1) == "an" || p.word(i+1) == "another") {
 			return true
 		}
 	}
@@ -221,10 +228,10 @@ func (p *passage) readWhen(m match.Match, f *comparisonFact) int {
 		if i >= m.End && (it.Word == "," || hardStop(it.Word) || it.Labels&(match.BODY|match.STATES|match.NUM) != 0) {
 			break
 		}
-		if it.Labels&match.DATE == 0 || len(it.Mentions) == 0 {
+		w, ok := p.timeAt(i)
+		if !ok {
 			continue
 		}
-		w := p.s.Mentions[it.Mentions[0]].When
 		if w.Since && p.word(i-1) != "since" && p.word(i-1) != "from" || w.From.IsZero() && w.Shift == 0 {
 			continue
 		}
@@ -236,6 +243,22 @@ func (p *passage) readWhen(m match.Match, f *comparisonFact) int {
 		return max(m.End, i+1)
 	}
 	return m.End
+}
+
+// timeAt is the time that the item names; a bare year after "on" or "over" is one too: "up by 24 on 2024".
+func (p *passage) timeAt(i int) (extract.When, bool) {
+	it := &p.items[i]
+	if it.Labels&match.DATE != 0 && len(it.Mentions) > 0 {
+		return p.s.Mentions[it.Mentions[0]].When, true
+	}
+	if w := p.word(i - 1); len(it.Word) != 4 || w != "on" && w != "over" && w != "against" {
+		return extract.When{}, false
+	}
+	year, err := strconv.Atoi(it.Word)
+	if err != nil || year < 1946 || year > 2100 {
+		return extract.When{}, false
+	}
+	return extract.When{From: time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), To: time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC)}, true
 }
 
 // readRange reads "from 2004 to 2012".
@@ -280,7 +303,7 @@ func (p *passage) readStretch(m match.Match, f *comparisonFact) int {
 		return max(m.End, stop)
 	}
 	since, stop, told := p.stretch(m.End)
-	if told && since == 0 {
+	if told && since == 0 || !told && p.word(m.End-1) == "since" {
 		f.doubt = "a stretch that we cannot date"
 	}
 	if told {
@@ -292,7 +315,7 @@ func (p *passage) readStretch(m match.Match, f *comparisonFact) int {
 
 // sinceEvent reads "since it was first put to a vote in 1992" after a comparison: the years from that one on.
 func (p *passage) sinceEvent(from int, f *comparisonFact) (end int, ok bool) {
-	since := false
+	since := p.word(from-1) == "since"
 	for i := from; i < min(len(p.items), from+14) && !hardStop(p.word(i)) && p.word(i) != ","; i++ {
 		since = since || p.word(i) == "since"
 		if !since || p.items[i].Labels&match.DATE == 0 || len(p.items[i].Mentions) == 0 {

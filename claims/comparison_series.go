@@ -40,37 +40,40 @@ func (w *world) recurrence() (run, bool) {
 }
 
 // likeTitleBefore reports whether a text of much the same title was voted on in the four years before: the same one under
-// its older name.
+// its older name. Rare words count for more: "human rights" says little, "Iraq" says much.
 func (w *world) likeTitleBefore(first *sources.Record) bool {
-	words := tellingWords(first.Title)
+	terms := w.titleTerms(first)
 	for i := first.ID - 1; i >= 0; i-- {
 		r := w.checker.index.Record(i)
 		if r.Date.Year < first.Date.Year-4 {
 			return false
 		}
-		if r.Body != first.Body || r.Date == first.Date && r.Title == first.Title {
+		if r.Body != first.Body || r.Title == first.Title {
 			continue
 		}
-		other, shared := tellingWords(r.Title), 0
-		for word := range other {
-			if words[word] {
-				shared++
+		shared, own, other := 0.0, 0.0, 0.0
+		for _, n := range terms {
+			own += n
+		}
+		for t, n := range w.titleTerms(r) {
+			other += n
+			if terms[t] > 0 {
+				shared += n
 			}
 		}
-		if 5*shared >= 3*min(len(words), len(other)) {
+		if shared >= 0.6*max(min(own, other), 0.5*own) {
 			return true
 		}
 	}
 	return false
 }
 
-// tellingWords are the telling words of a title.
-func tellingWords(title string) map[string]bool {
-	out := map[string]bool{}
-	for _, word := range strings.Fields(extract.Fold(title)) {
-		if word = strings.Trim(word, ",:;()\"'"); len(word) > 3 {
-			out[word] = true
-		}
+// titleTerms are a title's terms with their rarity.
+func (w *world) titleTerms(r *sources.Record) map[string]float64 {
+	out := map[string]float64{}
+	x := w.checker.index
+	for _, t := range x.Vocabulary.Terms(nil, strings.Fields(extract.Fold(strings.ReplaceAll(r.Title, ",", " ")))) {
+		out[t] = x.Rarity(t)
 	}
 	return out
 }

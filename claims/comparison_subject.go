@@ -83,7 +83,26 @@ func (a *article) partOnly(p *passage, start, end int) bool {
 		from--
 	}
 	for i := from; i < min(len(p.items), end+2); i++ {
-		if p.items[i].Labels&match.GROUP != 0 {
+		if p.items[i].Labels&match.GROUP != 0 && p.word(i+1) != "sahara" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofOlder reports whether a superlative is set after the older figure of a comparison: "17 more than last year's 121, the
+// lowest since 2015", where it may be that figure which was the lowest.
+func (p *passage) ofOlder(start int) bool {
+	k := start - 1
+	for k > 0 && p.items[k].Skip {
+		k--
+	}
+	if k < 2 || p.word(k) != "," || p.items[k-1].Labels&match.NUM == 0 {
+		return false
+	}
+	for i := k - 2; i >= max(0, k-6); i-- {
+		switch p.word(i) {
+		case "than", "below", "above", "of":
 			return true
 		}
 	}

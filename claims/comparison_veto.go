@@ -29,7 +29,10 @@ func (a *article) readFirstVeto(p *passage, m match.Match, f comparisonFact) (fo
 		}
 		if w := p.s.Mentions[p.items[i].Mentions[0]].When; !w.From.IsZero() {
 			f.when, f.timed = w, true
-			f.times = append(f.times, p.items[i].Span)
+			for ; i < len(p.items) && (p.items[i].Labels&match.DATE != 0 || p.word(i) == "of" && i+1 < len(p.items) && p.items[i+1].Labels&match.DATE != 0); i++ {
+				f.times = append(f.times, p.items[i].Span) // "November 20 of last year"
+			}
+			i--
 			return found[comparisonFact]{span: p.span(m.Start, i+1), sentence: p.index, fact: f, told: telling{failed: true}}, true
 		}
 	}
