@@ -7,6 +7,40 @@ import (
 	"stet/sources"
 )
 
+// standing is how a vote stands among the earlier ones of its text, by one measure.
+type standing struct {
+	own    int
+	better int             // votes of the stretch that are more extreme
+	beaten *sources.Record // the most extreme of those
+	equal  *sources.Record // the last of the stretch that is as extreme
+	last   *sources.Record // the last of any time that is as extreme or more
+}
+
+// standingOf ranks the own vote among those after the year since.
+func (s run) standingOf(f comparisonFact, m measure, own, since int) standing {
+	st := standing{own: own}
+	for _, r := range s.earlier() {
+		n, known := m.of(r)
+		if !known {
+			continue
+		}
+		if f.beats(n, own) || n == own {
+			st.last = r
+		}
+		switch {
+		case r.Date.Year <= since:
+		case n == own:
+			st.equal = r
+		case f.beats(n, own):
+			st.better++
+			if best, _ := m.of(orOwn(st.beaten, s.own)); f.beats(n, best) {
+				st.beaten = r
+			}
+		}
+	}
+	return st
+}
+
 // judgeExtreme asks whether no vote of the stretch is lower (higher).
 func (w *world) judgeExtreme(f comparisonFact, m measure, s run) Judgement {
 	own, ok := m.of(s.own)
@@ -17,57 +51,40 @@ func (w *world) judgeExtreme(f comparisonFact, m measure, s run) Judgement {
 	if f.within > 0 {
 		since = s.own.Date.Year - f.within - 1
 	}
-	var beaten, equal, last *sources.Record // the most extreme, the last as extreme, and the last of either of any time
-	better := 0
-	for _, r := range s.earlier() {
-		n, known := m.of(r)
-		if !known {
-			continue
-		}
-		if f.beats(n, own) || n == own {
-			last = r
-		}
-		if r.Date.Year <= since {
-			continue
-		}
-		if f.beats(n, own) {
-			better++
-			if best, _ := m.of(orOwn(beaten, s.own)); f.beats(n, best) {
-				beaten = r
-			}
-		} else if n == own {
-			equal = r
-		}
-	}
-	j := Judgement{Says: fmt.Sprintf("%d %s, the %s of %d votes held of this text", own, m, f.what, len(s.all))}
-	if since > 0 {
-		j.Says = fmt.Sprintf("%d %s, the %s of the votes held since %d", own, m, f.what, since)
-	}
-	if beaten != nil {
-		n, _ := m.of(beaten)
-		j.Says = fmt.Sprintf("%d %s, but %d in %d (%s)", own, m, n, beaten.Date.Year, beaten.Symbol)
-	}
+	st := s.standingOf(f, m, own, since)
+	j := Judgement{Says: saysExtreme(f, m, s, st, since)}
 	j.Message = fmt.Sprintf("The record has %s.", j.Says)
 	switch {
 	case f.near:
-		j.Truth = truth(better > 0 && better <= 2)
+		j.Truth = truth(st.better > 0 && st.better <= 2)
 	case f.ordinal > 1:
-		if equal == nil {
-			j.Truth = truth(better == f.ordinal-1)
+		if st.equal == nil {
+			j.Truth = truth(st.better == f.ordinal-1)
 		}
-	case better > 0:
+	case st.better > 0:
 		j.Truth = Wrong // whatever else may be meant
-		if f.closed && f.year.Len() > 0 && last != nil {
-			j.Correction = &Correction{Span: f.year, With: strconv.Itoa(last.Date.Year)}
+		if f.closed && f.year.Len() > 0 && st.last != nil {
+			j.Correction = &Correction{Span: f.year, With: strconv.Itoa(st.last.Date.Year)}
 		}
 	case f.closed:
-		return w.sinceThen(f, m, s, last, j)
-	case since == 0 && !s.whole:
-	case equal != nil && since > 0:
+		return w.sinceThen(f, m, s, st.last, j)
+	case since == 0 && !s.whole: // the text may have had other titles before
+	case since > 0 && st.equal != nil: // as low before: words that may mean either
 	default:
 		j.Truth = Right
 	}
 	return j
+}
+
+func saysExtreme(f comparisonFact, m measure, s run, st standing, since int) string {
+	switch {
+	case st.beaten != nil:
+		n, _ := m.of(st.beaten)
+		return fmt.Sprintf("%d %s, but %d in %d (%s)", st.own, m, n, st.beaten.Date.Year, st.beaten.Symbol)
+	case since > 0:
+		return fmt.Sprintf("%d %s, the %s of the votes held since %d", st.own, m, f.what, since)
+	}
+	return fmt.Sprintf("%d %s, the %s of %d votes held of this text", st.own, m, f.what, len(s.all))
 }
 
 func orOwn(r, own *sources.Record) *sources.Record {
