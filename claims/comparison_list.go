@@ -13,7 +13,7 @@ import (
 var linking = wordSet(`in on at of that it for votes vote countries states nations yes no noes abstentions during`)
 
 // chaining are the words that may stand between two numbers of a list.
-var chaining = wordSet(`, and ; then but to before after only just from was were`)
+var chaining = wordSet(`, and ; then but to before after only just from was were had won got reached climbed back fell rose dropped slipped went grew again`)
 
 // listed reads numbers that are told with their years: "141 in 2022, 143 in 2024 and 93 in 2025", and a lone one that the
 // sentence is all about: "In 1992 there were 26".
@@ -21,11 +21,15 @@ func (a *article) listed(p *passage) []found[comparisonFact] {
 	var out []found[comparisonFact]
 	for i := 0; i < len(p.items); i++ {
 		pairs, end := p.chain(i)
-		if len(pairs) < 2 || !countable(pairs) || p.sideTold(i, end) {
+		if len(pairs) == 0 || len(pairs) == 1 && !p.moves(i) || !countable(pairs) || p.sideTold(i, end) {
 			continue
 		}
 		m := match.Match{Start: i, End: end}
-		if a.silent(p, m) {
+		whole := m
+		if p.moves(i) {
+			whole.Start = i - 2 // "fell to 35": what follows "to" is no purpose
+		}
+		if a.silent(p, whole) || !a.subjectVotes(p, m) || otherThing(p, i, end) || a.partOnly(p, i, end) {
 			continue
 		}
 		fact := comparisonFact{what: "list", pairs: pairs, measures: a.measuresOf(p, m, "")}
@@ -40,6 +44,13 @@ func (a *article) listed(p *passage) []found[comparisonFact] {
 	}
 	return out
 }
+
+// moves reports whether a verb of movement leads to the figure: "it fell to 35 in 2018".
+func (p *passage) moves(i int) bool {
+	return (p.word(i-1) == "to" || p.word(i-1) == "at") && moving[p.word(i-2)]
+}
+
+var moving = wordSet(`fell dropped sank slid slipped rose climbed grew jumped went came stood back up down slumped edged`)
 
 // countable reports whether the numbers are exact and can be counts of states.
 func countable(pairs []dated) bool {
@@ -80,7 +91,7 @@ func (p *passage) chain(at int) (pairs []dated, end int) {
 			return pairs, end
 		}
 		w := p.s.Mentions[p.items[k].Mentions[0]].When
-		if w.From.IsZero() || w.Since {
+		if w.From.IsZero() || w.Since && p.word(k-1) != "in" { // "rose to 106 in 2008" is no stretch
 			return pairs, end
 		}
 		if w.Relative && p.word(k-1) == "that" {
@@ -122,8 +133,9 @@ func (a *article) recalled(p *passage) (found[comparisonFact], bool) {
 		}
 	}
 	measures := a.measuresIn(p, i, k)
-	if measures == nil {
+	for back := 0; measures == nil && q != nil && back < 3; back++ {
 		measures = a.measuresBefore(q, len(q.items))
+		q = a.before(q)
 	}
 	if measures == nil || when.From.IsZero() && when.Shift == 0 || when.Since {
 		return none, false

@@ -73,10 +73,12 @@ func (a *article) measuresOf(p *passage, m match.Match, head string) []measure {
 			return []measure{s}
 		}
 	}
-	if q := a.before(p); q != nil {
+	q := a.before(p)
+	for back := 0; q != nil && back < 2; back++ {
 		if got := a.measuresBefore(q, len(q.items)); len(got) > 0 {
 			return yesFirst(got)
 		}
+		q = a.before(q)
 	}
 	return []measure{measure(yes), measure(no), measure(abstain)}
 }

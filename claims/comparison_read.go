@@ -128,7 +128,8 @@ func (a *article) ofThisText(p *passage, m match.Match, end int, f *comparisonFa
 		f.what = "unread"
 	}
 	if f.what == "nth" || f.what == "unread" {
-		return p.ballotTold()
+		q := a.before(p)
+		return p.ballotTold() || q != nil && q.ballotTold() && p.has("did")
 	}
 	if f.side == noSide && !a.subjectVotes(p, m) {
 		return false
@@ -271,7 +272,7 @@ func (a *article) notText(p *passage, m match.Match) string {
 			return "whose time it is"
 		}
 	}
-	if !p.has("adopted", "passed", "approved", "called", "urged", "asked", "demanded", "condemned", "voted", "calls", "urges", "demands", "adopts", "calling", "told", "asks", "endorsed") {
+	if !p.has("adopted", "passed", "approved", "called", "urged", "asked", "demanded", "condemned", "voted", "did", "calls", "urges", "demands", "adopts", "calling", "told", "asks", "endorsed") {
 		return "what is counted"
 	}
 	return ""
