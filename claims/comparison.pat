@@ -25,6 +25,8 @@
 %inrow = straight|consecutive|successive|running
 
 base.down: (down|fallen|falling|dropping|slipping) (sharply|slightly|markedly|steeply)? from (its)? (peak|high|record|total|record of|total of|high of|peak of)? n:NUM
+base.down: (%slot) (had|has|have)? (%fell) (sharply|slightly|markedly|steeply)? from n:NUM
+base.up: (%slot) (had|has|have)? (%rose) (sharply|slightly|markedly|steeply)? from n:NUM
 base.up: (up|risen|rising|climbing|jumping) (sharply|slightly|markedly|steeply)? from (its)? (low|total|total of|low of)? n:NUM
 
 base: (compared with|compared to|versus|as against) n:NUM (%unit)? (in|at)?
@@ -63,6 +65,7 @@ same: as (many|much) (%unit|%slot)? (%for|against)? as (in|at|on)?
 same: (matching|equalling|equaling|level with|on par with|equal to) ~2 (in)? (n:NUM of)?
 same: (unchanged|unmoved) (from|on|since|at n:NUM|compared with)
 same: (%slot|%unit) (was|were|stayed|remained|are|is) (unchanged|unmoved)
+same: (%slot) (did not change|did not move|held steady|stayed same|was same|were same)
 same.all: same (tally|result|score|count|figures|scoreline) as (in|at|on)?
 
 run.down: (%fell) ~2 for o:ORD (%inrow)? (%year) ((running|in row|in succession))?
@@ -94,6 +97,7 @@ highest: record (number of|tally of|level of|total of) (%slot|%unit)
 highest: (was|were|is|are|,) record (for text|for resolution|for measure)
 highest: (%slot) (was|were|is|are) record
 highest: record (%slot)
+highest: , record ($|,|and|for)
 
 nth: for o:ORD (%inrow)* (time|year) (running|in row|in succession)?
 nth: for o:ORD (session|%inrow) (running|in row|in succession|year|time|session)
@@ -134,8 +138,8 @@ each.sameset: same n:NUM (countries|states|nations|members|governments|delegatio
 
 share: x:FRACTION (of)? (number|total|figure|level|support|votes|tally)? (n:NUM)? (%unit|%slot)? (of|in|from|that had (backed|opposed|abstained|supported) it in)
 share: x:(twice|double|triple) as (many|much) (%unit|%slot)? as n:NUM (%unit)? (of|in|from)?
-share: x:(doubled|trebled|tripled|halved) (since|from|over|within)
-share: x:(doubled|trebled|tripled|halved) (in|within|over) (one)? year
+share: x:(doubled|trebled|tripled|quadrupled|halved) (since|from|over|within)
+share: x:(doubled|trebled|tripled|quadrupled|halved) (in|within|over) (one)? year
 share: x:FRACTION as (many|much) (%unit|%slot)? as (in)?
 share: x:(twice|double|triple|treble) (as (many|much))? (%unit|%slot|number|total|figure|tally)? (n:NUM)? (%unit)? (as|of|in|from)+
 

@@ -68,8 +68,24 @@ func (p *passage) misread(m match.Match, f *comparisonFact) bool {
 	if f.what == "than" && (p.word(m.End) == "ever" || p.word(m.End) == "any") {
 		return true // of all votes, not of one
 	}
+	if f.what == "base" && p.goesTo(m.End) {
+		return true // "from 32 to 65" is read whole
+	}
 	last := p.word(m.End - 1)
 	return f.side == absent && (last == "vote" || last == "voting") && takesSide[p.word(m.End)] // "did not vote against it"
+}
+
+// goesTo reports whether "to" and a number follow, in the words right after a figure.
+func (p *passage) goesTo(from int) bool {
+	for i := from; i < min(len(p.items)-1, from+5); i++ {
+		switch w := p.word(i); {
+		case w == "," || hardStop(w):
+			return false
+		case w == "to":
+			return p.items[i+1].Labels&match.NUM != 0 || p.items[i+1].Skip && i+2 < len(p.items) && p.items[i+2].Labels&match.NUM != 0
+		}
+	}
+	return false
 }
 
 // readTimes reads the time or the years of each form, and says where the claim's words end.
@@ -115,7 +131,7 @@ func (f comparisonFact) lacksTime(p *passage, m match.Match) bool {
 	case "base":
 		return !f.timed && f.sign == 0
 	case "same":
-		return !f.timed && !p.hasBetween(m, "unchanged", "unmoved")
+		return !f.timed && !p.hasBetween(m, "unchanged", "unmoved", "change", "move", "steady", "stayed", "was", "were")
 	case "reach":
 		return f.measures == nil
 	}

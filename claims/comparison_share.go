@@ -32,6 +32,8 @@ func (p *passage) readRatio(m match.Match) (ratio, bool) {
 	switch p.word(at) {
 	case "triple", "treble", "trebled", "tripled":
 		r.num = 3
+	case "quadrupled":
+		r.num = 4
 	case "halved":
 		r.num, r.den = 1, 2
 	}
