@@ -109,7 +109,7 @@ func (p *passage) chain(at int) (pairs []dated, end int) {
 func (a *article) recalled(p *passage) (found[comparisonFact], bool) {
 	var none found[comparisonFact]
 	q := a.before(p)
-	if q == nil || len(p.items) > 14 {
+	if q == nil || len(p.items) > 14 || a.groupCountedBefore(p) {
 		return none, false
 	}
 	i := 0
