@@ -25,6 +25,9 @@ type Checker struct {
 
 // NewChecker prepares the reference for checking; the work is done once.
 func NewChecker(ref Reference) *Checker {
+	warmed := make(chan struct{})
+	go func() { warm(); close(warmed) }()
+	defer func() { <-warmed }()
 	c := &Checker{ref: ref, lexicon: NewLexicon(ref), records: ref.Records(), members: ref.Members(), seat: map[string]int{},
 		info: ReferenceInfo{Version: ref.Version(), Datasets: ref.Datasets()}}
 	names := map[string]string{}

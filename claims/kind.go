@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"stet/extract"
 	"stet/extract/match"
@@ -101,8 +102,28 @@ type world struct {
 //go:embed *.pat
 var patternFiles embed.FS
 
-// patterns compiles the pattern file of a kind with the shared vocabulary.
-func patterns(file string) *match.Set {
+// rules are the patterns of a kind. They are compiled when they are first asked for, so that a command which checks nothing
+// does not wait for them.
+type rules struct{ compiled func() *match.Set }
+
+// Find matches the rules against a sentence's items.
+func (r *rules) Find(items []match.Item) []match.Match { return r.compiled().Find(items) }
+
+// patterns are those of the kind's pattern file, with the shared vocabulary.
+func patterns(file string) *rules {
+	return &rules{sync.OnceValue(func() *match.Set { return compile(file) })}
+}
+
+// warm compiles every kind's patterns, several at a time.
+func warm() {
+	var all sync.WaitGroup
+	for _, r := range []*rules{comparisonPatterns, groupPatterns, outcomePatterns, positionPatterns, tallyPatterns, vetoPatterns} {
+		all.Go(func() { r.compiled() })
+	}
+	all.Wait()
+}
+
+func compile(file string) *match.Set {
 	defs := map[string]string{}
 	vocabulary, err := patternFiles.ReadFile("vocabulary.pat")
 	if err == nil {
