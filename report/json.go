@@ -147,7 +147,7 @@ func document(r *claims.Result, opt JSONOptions) jsonDocument {
 	if opt.WithText {
 		out.Text = &d.Text
 	}
-	at := newLines(d.Source)
+	at := newLines(d)
 	points := &pointCounter{text: d.Text}
 	for i := range r.Findings {
 		if f := &r.Findings[i]; opt.Filter.Keep(f) {
@@ -159,7 +159,7 @@ func document(r *claims.Result, opt JSONOptions) jsonDocument {
 
 func finding(d *extract.Document, f *claims.Finding, at *lines, points *pointCounter) jsonFinding {
 	span := clamp(d.Text, f.Span)
-	line, column := at.position(d.Origin(span).Start)
+	line, column := at.place(span)
 	start, end := points.span(span)
 	out := jsonFinding{
 		ID: f.ID, Kind: f.Kind, Start: start, End: end, Line: line, Column: column,

@@ -69,12 +69,12 @@ func (t *terminal) article(r *claims.Result) {
 		t.line("")
 		return
 	}
-	at := newLines(d.Source)
+	at := newLines(d)
 	for _, f := range shown(r) {
 		if !t.opt.Filter.Keep(f) || (t.opt.Quiet && f.Verdict == claims.Supported) {
 			continue
 		}
-		line, column := at.position(d.Origin(clamp(d.Text, f.Span)).Start)
+		line, column := at.place(clamp(d.Text, f.Span))
 		where := fmt.Sprintf("%s:%d:%d:", plain(d.Name), line, column)
 		if f.Verdict == claims.Supported {
 			t.supported(where, r, f)

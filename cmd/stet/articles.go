@@ -14,7 +14,8 @@ import (
 
 // articleSuffixes are those of the files that a folder is searched for. A file that is named on the
 // command line is read whatever it is called.
-var articleSuffixes = []string{".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"}
+var articleSuffixes = []string{".html", ".htm", ".xhtml", ".md", ".markdown", ".txt",
+	".docx", ".odt", ".rtf", ".pdf", ".epub", ".eml"}
 
 // standardInput is the path that means it.
 const standardInput = "-"

@@ -17,7 +17,7 @@ import (
 
 // checkOptions are the flags of `stet check`.
 type checkOptions struct {
-	format, report, date, title string
+	format, report, annotate, date, title string
 	verdicts, kinds             []string
 	exitZero, withText, explain bool
 	jobs                        int
@@ -57,6 +57,7 @@ could not be read or checked, or a report not written. The other articles are st
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "text", "what to print: "+strings.Join(formats, ", "))
 	f.StringVar(&o.report, "report", "", "write the annotated article(s) as HTML to `FILE`; several articles get a page each in FILE's folder, and FILE is their index")
+	f.StringVar(&o.annotate, "annotate", "", "write a copy of the Word file to `FILE.docx`, each finding a comment at its words, each correction a tracked change")
 	f.StringVar(&o.date, "date", "", "the day, month or year of publication: `YYYY[-MM[-DD]]`")
 	f.StringVar(&o.title, "title", "", "the article's title, where it does not tell its own")
 	f.StringSliceVar(&o.verdicts, "verdict", nil, "show only these verdicts: "+strings.Join(verdictNames(), ", "))
@@ -143,7 +144,13 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	if len(inputs) > 1 && (o.title != "" || o.format == "html") {
 		return usageError("%d articles: --title and --format html are for one; use --report FILE for the pages of several", len(inputs))
 	}
-	if err := spareArticles(o.report, inputs); err != nil {
+	if err := spareArticles("report", o.report, inputs); err != nil {
+		return err
+	}
+	if o.annotate != "" && len(inputs) > 1 {
+		return usageError("%d articles: --annotate is for one Word file", len(inputs))
+	}
+	if err := spareArticles("annotate", o.annotate, inputs); err != nil {
 		return err
 	}
 	db, err := a.openReference(ctx)
@@ -170,6 +177,11 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	a.sayUndated(results)
 	if o.report != "" {
 		if err := a.writeReport(o.report, results, say); err != nil {
+			return err
+		}
+	}
+	if o.annotate != "" {
+		if err := a.writeAnnotated(o, results[0]); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,3 @@
+package extract
+
+func readPDF(d *Document, limits Limits) error { return damaged(d.Name, "todo") }
