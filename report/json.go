@@ -166,14 +166,11 @@ func finding(d *extract.Document, f *claims.Finding, at *lines, points *pointCou
 		Quote: d.Quote(span), Prefix: before(d.Text, span.Start), Suffix: after(d.Text, span.End),
 		Reading: f.Reading, Verdict: f.Verdict.String(), ReasonCode: string(f.Reason), Reason: f.Message,
 		Severity: f.Severity.String(), Diagnosis: f.Diagnosis,
-		Evidence: []jsonEvidence{}, Candidates: []jsonCandidate{},
+		Evidence: evidenceOf(f), Candidates: []jsonCandidate{},
 	}
 	if f.Correction != nil {
 		start, end := points.span(clamp(d.Text, f.Correction.Span))
 		out.Correction = &jsonCorrection{start, end, f.Correction.With}
-	}
-	for _, e := range f.Evidence {
-		out.Evidence = append(out.Evidence, jsonEvidence{e.Record, e.Title, e.Date, e.Says, e.Dataset, e.URL, e.Query})
 	}
 	for _, c := range f.Candidates {
 		out.Candidates = append(out.Candidates, jsonCandidate{c.Record, c.Title, c.Date, c.Probability, c.Why})

@@ -25,23 +25,23 @@ type checkOptions struct {
 	filter report.Filter
 }
 
-var formats = []string{"text", "json", "html"}
+var formats = []string{"text", "json", "html", "sarif", "github", "w3c", "csv"}
 
 func (a *app) checkCommand() *cobra.Command {
 	o := &checkOptions{}
 	c := &cobra.Command{
 		Use:   "check PATH…|-",
 		Short: "Check articles against the voting record",
-		Long: `check reads articles (HTML pages, Markdown, plain text), finds what they say about votes of the United
-Nations, and tells for each claim whether it stands, what the record says instead, or why it could not
-be checked. A folder is searched, with the folders in it, for files named ` + strings.Join(articleSuffixes, ", ") + `;
+		Long: `check reads articles (HTML pages, Markdown, plain text, Word, OpenDocument, RTF, PDF, EPUB, e-mail), finds
+what they say about votes of the United Nations, and tells for each claim whether it stands, what the
+record says instead, or why it could not be checked. The content tells the format. A folder is searched, with the folders in it, for files named ` + strings.Join(articleSuffixes, ", ") + `;
 hidden files are left out. "-" reads one article from standard input.
 
 Words such as "on Monday" or "last week" are read from the article's date. stet finds it in most pages
 and in front matter; --date gives it where the article does not, or overrides it.
 
---verdict and --kind choose what the text and JSON formats show. The summary, the HTML report and the
-exit code always count everything.
+--verdict and --kind choose what the formats other than HTML, and the comments of --annotate, show. The
+summary, the HTML report and the exit code always count everything.
 
 Exit codes: 0 nothing refuted; 1 something refuted (0 with --exit-zero); 2 wrong usage; 3 an article
 could not be read or checked, or a report not written. The other articles are still checked.`,
@@ -50,6 +50,8 @@ could not be read or checked, or a report not written. The other articles are st
   stet check --report report.html draft.md
   pbpaste | stet check --date 2025-02 -
   stet check --format json --with-text --exit-zero articles/ >findings.json
+  stet check --annotate draft-checked.docx draft.docx
+  stet check --format sarif articles/ >stet.sarif
   stet check --verdict refuted --explain articles/`,
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error { return a.check(c.Context(), o, args) },
@@ -169,7 +171,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 			a.say("%v", r.Err)
 		}
 	}
-	if o.format == "json" || len(failed) < len(results) {
+	if o.format != "text" && o.format != "html" || len(failed) < len(results) {
 		if err := a.print(o, results, say); err != nil {
 			return fmt.Errorf("print the findings: %w", err)
 		}
@@ -207,6 +209,14 @@ func (a *app) print(o *checkOptions, results []*claims.Result, say report.HTMLOp
 		return report.JSON(a.Out, results, version, report.JSONOptions{WithText: o.withText, Indent: terminalWidth(a.Out) > 0, Filter: o.filter})
 	case "html":
 		return report.HTML(a.Out, results[0], say)
+	case "sarif":
+		return report.SARIF(a.Out, results, version, o.filter)
+	case "github":
+		return report.GitHub(a.Out, results, o.filter)
+	case "w3c":
+		return report.W3C(a.Out, results, version, o.filter)
+	case "csv":
+		return report.CSV(a.Out, results, o.filter)
 	}
 	color := a.color(a.Out)
 	if o.explain {
