@@ -30,6 +30,7 @@ type wordRun struct {
 	note       string // id of the note that it stands in
 	mark       string // "footnote 2": the note that it refers to
 	host       int    // the run that holds the text box it stands in, or -1
+	insertion  string // the tag of the tracked insertion that it stands in directly, "" for none
 	inserted   bool   // inside a tracked insertion
 	inField    bool   // inside a field code's result, which a change would not survive
 	solid      bool   // it holds a drawing or the like and is never split
@@ -69,6 +70,7 @@ type scanner struct {
 	note      string
 	gone      int // deletions that are open
 	inserted  int
+	insertion string // the tag of the last that was begun
 	fallback  int
 	field     int // complex fields that are open
 }
@@ -125,8 +127,14 @@ func (s *scanner) begin(e xml.StartElement, from, to int) {
 			s.field = max(0, s.field-1)
 		}
 	}
+	if local == "ins" {
+		s.insertion = string(s.src[from:to])
+	}
 	if local == "r" && s.fallback == 0 {
 		s.beginRun(from, to)
+		if parent == "ins" {
+			s.runs[len(s.runs)-1].insertion = s.insertion
+		}
 		return
 	}
 	if parent == "r" && len(s.open) > 0 && s.fallback == 0 {

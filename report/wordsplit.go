@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -176,11 +177,15 @@ func (s *splitter) deletion(text []byte) {
 	fmt.Fprintf(s.out, `</%sdel>`, p)
 }
 
-// insertion writes the new words. Within somebody's own tracked insertion they are part of that: Word knows
-// no insertion in an insertion.
+// insertion writes the new words. Word knows no insertion in an insertion: somebody's own one is ended
+// before them and goes on behind. Where it is not the run's parent the words become part of it.
 func (s *splitter) insertion(c *runChange) {
 	p := s.part.prefix
-	if !s.run.inserted {
+	if s.run.insertion != "" {
+		fmt.Fprintf(s.out, `</%sins>`, p)
+	}
+	own := !s.run.inserted || s.run.insertion != ""
+	if own {
 		fmt.Fprintf(s.out, `<%sins %sid="%d" %s>`, p, p, s.by.next(), s.part.attributes(s.by.author))
 	}
 	var text bytes.Buffer
@@ -188,10 +193,20 @@ func (s *splitter) insertion(c *runChange) {
 	s.openPiece()
 	s.element("t", text.Bytes())
 	s.closePiece()
-	if !s.run.inserted {
+	if own {
 		fmt.Fprintf(s.out, `</%sins>`, p)
 	}
+	if s.run.insertion != "" {
+		s.out.WriteString(s.withNewID(s.run.insertion))
+	}
 	c.with = ""
+}
+
+var tagID = regexp.MustCompile(`\bid="-?\d+"`)
+
+// withNewID is a tag under an id of its own.
+func (s *splitter) withNewID(tag string) string {
+	return tagID.ReplaceAllString(tag, fmt.Sprintf(`id="%d"`, s.by.next()))
 }
 
 // attributes are those of the author, under the part's own prefix.
