@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"runtime"
+	"strconv"
+	"time"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// Bounds of a PDF. The library trusts what a file says of itself, so what could make it run on, or take
+// memory without end, is looked for before and while it reads.
+const (
+	pdfPages   = 500
+	pdfTime    = 20 * time.Second
+	pdfContent = 16 << 20 // bytes of drawing commands of one page, unpacked
+	pdfTotal   = 64 << 20 // of all pages
+	pdfGlyphs  = 2 << 20  // characters of all pages
+	pdfObjects = 1 << 20  // objects that a table may name
+	pdfFrames  = 3000     // calls within one another, beyond which references go round in a circle
+)
+
+var (
+	errPDFTime  = errors.New("it takes too long")
+	errPDFLoop  = errors.New("its objects refer to one another in a circle")
+	errPDFLarge = errors.New("it unpacks to too much")
+)
+
+// pdfBytes is the file as the library reads it. It ends a read that is late, or that comes from too deep.
+type pdfBytes struct {
+	data  []byte
+	until time.Time
+	pcs   []uintptr
+}
+
+// ReadAt reads, or panics where the reading has to end: the library recovers from nothing and its callers
+// here do.
+func (b *pdfBytes) ReadAt(p []byte, at int64) (int, error) {
+	if time.Now().After(b.until) {
+		panic(errPDFTime)
+	}
+	if runtime.Callers(1, b.pcs) == len(b.pcs) {
+		panic(errPDFLoop)
+	}
+	if at < 0 || at >= int64(len(b.data)) {
+		return 0, io.EOF
+	}
+	n := copy(p, b.data[at:])
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+// pdfTrimmed is the file from its mark to its end, as the library wants it: other programs allow other
+// bytes before and behind, and a version that it does not know reads like one that it does.
+func pdfTrimmed(source []byte) []byte {
+	if i := bytes.Index(source[:min(len(source), 1<<10)], []byte("%PDF-")); i > 0 {
+		source = source[i:]
+	}
+	if i := bytes.LastIndex(source, []byte("%%EOF")); i >= 0 {
+		source = source[:i+len("%%EOF")]
+	}
+	out := bytes.Clone(source)
+	if len(out) > 9 && out[0] == '%' {
+		copy(out, "%PDF-1.7")
+		if out[8] != '\r' && out[8] != '\n' {
+			out[8] = '\n'
+		}
+	}
+	return out
+}
+
+var (
+	pdfSize    = regexp.MustCompile(`/Size\s+(\d+)`)
+	pdfIndex   = regexp.MustCompile(`/Index\s*\[([\d\s]*)\]`)
+	pdfSection = regexp.MustCompile(`(?:^|[\r\n])\s*(\d{7,})\s+\d+\s*[\r\n]`)
+	pdfNumber  = regexp.MustCompile(`\d+`)
+)
+
+// pdfPlausible refuses a file whose tables name more objects than it can have: room is made for them before
+// they are read.
+func pdfPlausible(data []byte) error {
+	numbers := [][]byte{}
+	for _, g := range pdfSize.FindAllSubmatch(data, -1) {
+		numbers = append(numbers, g[1])
+	}
+	for _, g := range pdfIndex.FindAllSubmatch(data, -1) {
+		numbers = append(numbers, pdfNumber.FindAll(g[1], -1)...)
+	}
+	for _, g := range pdfSection.FindAllSubmatch(data, -1) {
+		numbers = append(numbers, g[1])
+	}
+	for _, n := range numbers {
+		if v, err := strconv.Atoi(string(n)); err != nil || v > pdfObjects {
+			return fmt.Errorf("its table names object %s", n)
+		}
+	}
+	return pdfTables(data)
+}
+
+// pdfSafely runs what may panic, for its own time and no longer.
+func pdfSafely(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			if e, ok := p.(error); ok && (errors.Is(e, errPDFTime) || errors.Is(e, errPDFLoop) || errors.Is(e, errPDFLarge)) {
+				err = e
+				return
+			}
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	return f()
+}
+
+// pdfOpen opens the file.
+func pdfOpen(source []byte) (r *pdf.Reader, err error) {
+	data := pdfTrimmed(source)
+	if err := pdfPlausible(data); err != nil {
+		return nil, err
+	}
+	b := &pdfBytes{data, time.Now().Add(pdfTime), make([]uintptr, pdfFrames)}
+	err = pdfSafely(func() error {
+		var err error
+		r, err = pdf.NewReader(b, int64(len(data)))
+		return err
+	})
+	return r, err
+}
+
+// measured is how many bytes a page's commands have unpacked; more than the limit is an error.
+func measured(v pdf.Value, limit int64) (int64, error) {
+	var total int64
+	one := func(v pdf.Value) error {
+		if v.Kind() != pdf.Stream {
+			return nil
+		}
+		r := v.Reader()
+		defer r.Close()
+		n, _ := io.Copy(io.Discard, io.LimitReader(r, limit-total+1)) // what is cut short is read as far as it goes
+		if total += n; total > limit {
+			return errPDFLarge
+		}
+		return nil
+	}
+	if v.Kind() != pdf.Array {
+		return total, one(v)
+	}
+	for i := range v.Len() {
+		if err := one(v.Index(i)); err != nil {
+			return total, err
+		}
+	}
+	return total, nil
+}
+
+var cmapCount = regexp.MustCompile(`(\d{5,})\s+begin(?:bfchar|bfrange|codespacerange)`)
+
+// cmapsSane looks at the fonts' tables of characters: the library believes their counts.
+func cmapsSane(p pdf.Page) error {
+	for _, name := range p.Fonts() {
+		v := p.Font(name).V.Key("ToUnicode")
+		if v.Kind() != pdf.Stream {
+			continue
+		}
+		r := v.Reader()
+		data, _ := io.ReadAll(io.LimitReader(r, 4<<20+1)) // what is cut short is read as far as it goes
+		r.Close()
+		if len(data) > 4<<20 || cmapCount.Match(data) {
+			return errPDFLarge
+		}
+	}
+	return nil
+}
