@@ -60,17 +60,20 @@ func pdfPagesOf(source []byte) ([][]pdfChunk, pdfInfo, error) {
 	if err != nil {
 		return nil, info, err
 	}
-	n := r.NumPage()
-	if n > pdfPages {
-		return nil, info, fmt.Errorf("%w: it has %d pages, and %d are read at most", errPDFLarge, n, pdfPages)
+	list := pdfPageList(r)
+	if len(list) > pdfPages {
+		return nil, info, fmt.Errorf("%w: %d pages are read at most", errPDFLarge, pdfPages)
 	}
 	t := r.Trailer()
 	info = pdfInfo{t.Key("Info").Key("Title").Text(), t.Key("Info").Key("Author").Text(), t.Key("Root").Key("Lang").Text()}
+	if len(list) == 0 {
+		return nil, info, errors.New("it has no page")
+	}
 	left, budget := pdfGlyphs, int64(pdfTotal)
 	var pages [][]pdfChunk
 	var failed error
-	for i := range n {
-		chunks, err := pdfChunksOf(r.Page(i+1), &left, &budget)
+	for i, page := range list {
+		chunks, err := pdfChunksOf(page, &left, &budget)
 		if errors.Is(err, errPDFTime) || errors.Is(err, errPDFLarge) {
 			return nil, info, err
 		}
@@ -83,17 +86,15 @@ func pdfPagesOf(source []byte) ([][]pdfChunk, pdfInfo, error) {
 }
 
 // pdfChunksOf is what one page shows.
-func pdfChunksOf(page pdf.Page, left *int, budget *int64) (chunks []pdfChunk, err error) {
-	if page.V.IsNull() || page.V.Key("Contents").IsNull() {
-		return nil, nil
-	}
+func pdfChunksOf(page pdf.Value, left *int, budget *int64) (chunks []pdfChunk, err error) {
 	err = pdfSafely(func() error {
-		if err := cmapsSane(page); err != nil {
-			return err
+		content := page.Key("Contents")
+		if content.IsNull() {
+			return nil
 		}
-		p := &pdfPage{resources: []pdf.Value{page.Resources()}, pdfState: pdfState{ctm: identity, scale: 1}, text: identity, row: identity,
+		p := &pdfPage{resources: []pdf.Value{pdfInherited(page, "Resources")}, pdfState: pdfState{ctm: identity, scale: 1}, text: identity, row: identity,
 			fonts: map[string]*pdfFont{}, left: left, budget: budget}
-		err := p.run(page.V.Key("Contents"))
+		err := p.run(content)
 		chunks = p.chunks
 		return err
 	})

@@ -17,13 +17,16 @@ import (
 // memory without end, is looked for before and while it reads.
 const (
 	pdfPages   = 500
-	pdfTime    = 20 * time.Second
 	pdfContent = 16 << 20 // bytes of drawing commands of one page, unpacked
 	pdfTotal   = 64 << 20 // of all pages
+	pdfCMap    = 4 << 20  // bytes of one font's table of characters
 	pdfGlyphs  = 2 << 20  // characters of all pages
 	pdfObjects = 1 << 20  // objects that a table may name
 	pdfFrames  = 3000     // calls within one another, beyond which references go round in a circle
 )
+
+// pdfTime is how long a file may take; the usual one takes milliseconds.
+var pdfTime = 10 * time.Second
 
 var (
 	errPDFTime  = errors.New("it takes too long")
@@ -161,19 +164,58 @@ func measured(v pdf.Value, limit int64) (int64, error) {
 
 var cmapCount = regexp.MustCompile(`(\d{5,})\s+begin(?:bfchar|bfrange|codespacerange)`)
 
-// cmapsSane looks at the fonts' tables of characters: the library believes their counts.
-func cmapsSane(p pdf.Page) error {
-	for _, name := range p.Fonts() {
-		v := p.Font(name).V.Key("ToUnicode")
-		if v.Kind() != pdf.Stream {
-			continue
+// cmapSensible panics where a font's table of characters claims more than it can hold: the library believes
+// its counts.
+func cmapSensible(toUnicode pdf.Value) {
+	if toUnicode.Kind() != pdf.Stream {
+		return
+	}
+	r := toUnicode.Reader()
+	defer r.Close()
+	data, _ := io.ReadAll(io.LimitReader(r, pdfCMap+1)) // what is cut short is read as far as it goes
+	if len(data) > pdfCMap || cmapCount.Match(data) {
+		panic(errPDFLarge)
+	}
+}
+
+// pdfLevels bounds pages within pages, and pdfNodes how many are looked at.
+const (
+	pdfLevels = 64
+	pdfNodes  = 20_000
+)
+
+// pdfPageList is the pages in order, at most one more than are read. The library's own look-up would go
+// round in circles with a file that does, and walk the tree once a page.
+func pdfPageList(r *pdf.Reader) []pdf.Value {
+	var pages []pdf.Value
+	nodes := 0
+	var walk func(v pdf.Value, level int)
+	walk = func(v pdf.Value, level int) {
+		kids := v.Key("Kids")
+		if nodes++; nodes > pdfNodes || level > pdfLevels || len(pages) > pdfPages {
+			return
 		}
-		r := v.Reader()
-		data, _ := io.ReadAll(io.LimitReader(r, 4<<20+1)) // what is cut short is read as far as it goes
-		r.Close()
-		if len(data) > 4<<20 || cmapCount.Match(data) {
-			return errPDFLarge
+		if kids.Kind() != pdf.Array {
+			if v.Kind() == pdf.Dict {
+				pages = append(pages, v)
+			}
+			return
+		}
+		for i := range kids.Len() {
+			walk(kids.Index(i), level+1)
 		}
 	}
-	return nil
+	walk(r.Trailer().Key("Root").Key("Pages"), 0)
+	return pages
+}
+
+// pdfInherited is a page's attribute, or that of what it stands in.
+func pdfInherited(page pdf.Value, key string) pdf.Value {
+	for range pdfLevels {
+		if v := page.Key(key); v.Kind() != pdf.Null || page.Kind() == pdf.Null {
+			return v
+		}
+		page = page.Key("Parent")
+	}
+	return pdf.Value{}
 }

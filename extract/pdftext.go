@@ -246,6 +246,7 @@ func (p *pdfPage) fontNamed(name string) *pdfFont {
 }
 
 func newPDFFont(v pdf.Value) *pdfFont {
+	cmapSensible(v.Key("ToUnicode"))
 	font := pdf.Font{V: v}
 	f := &pdfFont{enc: font.Encoder(), first: int(v.Key("FirstChar").Int64()), usual: 500}
 	base := strings.ToLower(v.Key("BaseFont").Name())

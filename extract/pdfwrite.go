@@ -67,6 +67,9 @@ func (w *pdfWriter) table(lines []pdfLine) {
 
 func (w *pdfWriter) cells(i int) int { return strings.Count(w.lines[i].text, "\t") + 1 }
 
+// columnLines is how many lines back tell how wide a column is.
+const columnLines = 40
+
 // joins reports whether a line goes on with the paragraph.
 func (w *pdfWriter) joins(para []pdfLine, next pdfLine) bool {
 	first, prev := para[0], para[len(para)-1]
@@ -75,7 +78,7 @@ func (w *pdfWriter) joins(para []pdfLine, next pdfLine) bool {
 		return false
 	}
 	right := prev.end
-	for _, l := range para {
+	for _, l := range para[max(0, len(para)-columnLines):] {
 		right = max(right, l.end)
 	}
 	if next.page != prev.page || next.y > prev.y+prev.size/2 { // a new page or column

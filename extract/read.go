@@ -119,6 +119,9 @@ func (d *Document) readPlain(format Format, limits Limits) error {
 	}
 	isHTML := format == HTML || format == Auto && looksLikeHTML(d.Source, d.Name)
 	in := decode(d.Source, isHTML)
+	if i := strings.IndexByte(in.text, '<'); i > 0 && isClipboard(d.Source) {
+		in.text = strings.Repeat(" ", i) + in.text[i:] // every byte keeps its place
+	}
 	if format == Auto {
 		format = sniff(d.Name, in.text)
 	}

@@ -47,7 +47,8 @@ type rtfPara struct {
 	style   int
 	outline int // -1 for none
 	list    bool
-	bars    int // cells that ended since the last text of the row
+	bars    int   // cells that ended since the last text of the row
+	around  *flow // what was open where a note begins
 }
 
 // rtfCodePages are those that Western programs declare; for others \u is used anyway.
@@ -155,18 +156,19 @@ func (r *rtf) enter(note bool) {
 	r.group.dest, r.group.inner = "", true
 	if note {
 		r.group.dest = "footnote"
-		r.out.inNote = true
+		r.para.around = &flow{stack: r.out.stack, queued: r.out.queued, inNote: r.out.inNote}
+		r.out.stack, r.out.queued, r.out.inNote = nil, nil, true
 	}
 }
 
 // leave ends it.
 func (r *rtf) leave() {
 	r.endParagraph()
+	if around := r.para.around; around != nil {
+		r.out.stack, r.out.queued, r.out.inNote = around.stack, around.queued, around.inNote
+	}
 	if n := len(r.paras); n > 0 {
 		r.para, r.paras = r.paras[n-1], r.paras[:n-1]
-	}
-	if r.group.dest == "footnote" {
-		r.out.inNote = false
 	}
 }
 
