@@ -62,6 +62,9 @@ type pdfPage struct {
 
 var identity = pdfMatrix{1, 0, 0, 1, 0, 0}
 
+// minContent is what the shortest page or form counts.
+const minContent = 4 << 10
+
 // maxForms bounds forms within forms.
 const maxForms = 8
 
@@ -71,7 +74,7 @@ func (p *pdfPage) run(content pdf.Value) error {
 	if err != nil {
 		return err
 	}
-	*p.budget -= n
+	*p.budget -= max(n, minContent) // so that short forms that draw one another come to an end
 	pdf.Interpret(content, func(stack *pdf.Stack, op string) {
 		args := make([]pdf.Value, stack.Len())
 		for i := len(args) - 1; i >= 0; i-- {

@@ -43,6 +43,7 @@ type rtfGroup struct {
 // rtfPara is the state of the paragraph that is read.
 type rtfPara struct {
 	open    bool
+	row     bool // what is open is a table row
 	inTable bool
 	style   int
 	outline int // -1 for none
@@ -439,18 +440,19 @@ func (r *rtf) role() Role {
 }
 
 func (r *rtf) beginRow() {
-	if r.para.open {
+	if r.para.row {
 		return
 	}
+	r.endParagraph()
 	if n := len(r.out.done); r.out.tables == 0 || n == 0 || r.out.done[n-1].Role != TableRow {
 		r.out.tables++
 	}
 	r.out.begin(TableRow, r.out.tables)
-	r.para.open, r.para.bars = true, 0
+	r.para.open, r.para.row, r.para.bars = true, true, 0
 }
 
 func (r *rtf) endRow() {
-	for ; r.para.open && r.para.bars > 1; r.para.bars-- {
+	for ; r.para.row && r.para.bars > 1; r.para.bars-- {
 		r.out.literal(cellBar)
 	}
 	r.endParagraph()
@@ -458,7 +460,7 @@ func (r *rtf) endRow() {
 
 // endLine ends a paragraph; within a cell it is a space.
 func (r *rtf) endLine() {
-	if r.para.inTable && r.para.open {
+	if r.para.inTable && r.para.row {
 		r.out.literal("")
 		return
 	}
@@ -469,5 +471,5 @@ func (r *rtf) endParagraph() {
 	if r.para.open {
 		r.out.end()
 	}
-	r.para.open, r.para.bars = false, 0
+	r.para.open, r.para.row, r.para.bars = false, false, 0
 }
