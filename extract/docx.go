@@ -24,7 +24,6 @@ type docx struct {
 	x        *xmlPart
 	noteIDs  []noteID // in the order of their references
 	seen     map[noteID]bool
-	table    int  // the outermost table that is open, 0 for none
 	cell     int  // cells begun in the open row of it
 	inRow    bool // paragraphs go into the open row
 	goesOn   bool // the last paragraph's mark was deleted: the next goes on with it

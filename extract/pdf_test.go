@@ -25,7 +25,7 @@ func pdfOf(pages ...[]pdfString) []byte {
 	for i, page := range pages {
 		var c strings.Builder
 		for _, s := range page {
-			text := strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "’", "\\222", "ﬁ", "\\001", "­", "\\255").Replace(s.text)
+			text := strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "’", "\\222", "ﬁ", "\\001", "\u00ad", "\\255").Replace(s.text)
 			fmt.Fprintf(&c, "BT /%s %g Tf %g %g Td (%s) Tj ET\n", s.font, s.size, s.x, s.y, text)
 		}
 		n := 6 + 2*i

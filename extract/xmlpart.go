@@ -21,8 +21,6 @@ type xmlPart struct {
 	limit int
 }
 
-var errStop = errors.New("stop")
-
 func newXMLPart(name, part string, data []byte, base int, limits Limits) (*xmlPart, error) {
 	if !utf8.Valid(data) {
 		return nil, damaged(name, "its part "+part+" is not UTF-8")
