@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 
 // csvColumns are the columns of the CSV format, in their order. New ones are only ever added at the end.
 var csvColumns = []string{"path", "line", "column", "start", "end", "kind", "verdict", "severity", "reason_code", "quote",
-	"reading", "reason", "replace", "with", "record", "date", "says", "url", "id", "error"}
+	"reading", "reason", "replace", "with", "record", "date", "says", "url", "id", "error", "decision"}
 
 // CSV writes one row a finding (RFC 4180, UTF-8), under a row of column names; an article that could not be
 // read is a row with its error alone. Cells that a spreadsheet would take for a formula begin with an
@@ -27,7 +28,7 @@ func CSV(w io.Writer, results []*claims.Result, filter Filter) error {
 		d := documentOf(r)
 		if r.Err != nil {
 			row := make([]string, len(csvColumns))
-			row[0], row[len(row)-1] = sheetCell(d.Name), sheetCell(r.Err.Error())
+			row[0], row[slices.Index(csvColumns, "error")] = sheetCell(d.Name), sheetCell(r.Err.Error())
 			if err := out.Write(row); err != nil {
 				return err
 			}
@@ -60,7 +61,7 @@ func csvRow(d *extract.Document, f *claims.Finding, lines *lines, points *pointC
 	}
 	return []string{sheetCell(d.Name), strconv.Itoa(line), strconv.Itoa(column), strconv.Itoa(start), strconv.Itoa(end),
 		f.Kind, f.Verdict.String(), f.Severity.String(), string(f.Reason), sheetCell(d.Quote(span)),
-		sheetCell(f.Reading), sheetCell(explanation(f)), sheetCell(old), sheetCell(with), sheetCell(e.Record), e.Date, sheetCell(e.Says), sheetCell(e.URL), f.ID, ""}
+		sheetCell(f.Reading), sheetCell(explanation(f)), sheetCell(old), sheetCell(with), sheetCell(e.Record), e.Date, sheetCell(e.Says), sheetCell(e.URL), f.ID, "", sheetCell(decisionWords(f))}
 }
 
 // sheetCell is a text that no spreadsheet runs: OWASP's list of what a formula begins with.

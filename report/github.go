@@ -28,7 +28,7 @@ func GitHub(w io.Writer, results []*claims.Result, filter Filter) error {
 		sum = sum.plus(countVerdicts(shown(r)))
 		lines := newLines(d)
 		for _, f := range shown(r) {
-			if level := githubLevel(f.Verdict); level != "" && filter.Keep(f) {
+			if level := githubLevel(f); level != "" && filter.Keep(f) {
 				fmt.Fprintf(b, "::%s file=%s%s,title=%s::%s\n", level, githubProperty(d.Name), githubPlace(d, f, lines),
 					githubProperty(verdictLine(f)), githubData(githubMessage(d, f)))
 			}
@@ -38,9 +38,13 @@ func GitHub(w io.Writer, results []*claims.Result, filter Filter) error {
 	return b.Flush()
 }
 
-func githubLevel(v claims.Verdict) string {
-	switch v {
+// githubLevel is the level of a finding's annotation; what is known is a notice.
+func githubLevel(f *claims.Finding) string {
+	switch f.Verdict {
 	case claims.Refuted:
+		if f.Ignored() {
+			return "notice"
+		}
 		return "error"
 	case claims.Conflicting:
 		return "warning"
@@ -68,6 +72,9 @@ func githubMessage(d *extract.Document, f *claims.Finding) string {
 	if f.Correction != nil {
 		_, old, with, _ := corrected(d, f)
 		lines = append(lines, fmt.Sprintf("Correction: “%s” for “%s”", plain(with), plain(old)))
+	}
+	if s := decisionWords(f); s != "" {
+		lines = append(lines, capital(plain(s))+".")
 	}
 	for _, e := range f.Evidence {
 		lines = append(lines, joined(" ", plain(joined(": ", e.Record, e.Says)), e.URL))

@@ -77,6 +77,14 @@ type jsonFinding struct {
 	Correction *jsonCorrection `json:"correction"`
 	Evidence   []jsonEvidence  `json:"evidence"`
 	Candidates []jsonCandidate `json:"candidates"`
+	Decision   *jsonDecision   `json:"decision,omitempty"`
+}
+
+type jsonDecision struct {
+	Action string `json:"action"`
+	From   string `json:"from"`
+	Note   string `json:"note,omitempty"`
+	Stale  bool   `json:"stale,omitempty"`
 }
 
 type jsonCorrection struct {
@@ -167,6 +175,9 @@ func finding(d *extract.Document, f *claims.Finding, at *lines, points *pointCou
 		Reading: f.Reading, Verdict: f.Verdict.String(), ReasonCode: string(f.Reason), Reason: f.Message,
 		Severity: f.Severity.String(), Diagnosis: f.Diagnosis,
 		Evidence: evidenceOf(f), Candidates: []jsonCandidate{},
+	}
+	if f.Decision != nil {
+		out.Decision = &jsonDecision{"ignore", f.Decision.From, f.Decision.Note, f.Stale}
 	}
 	if f.Correction != nil {
 		start, end := points.span(clamp(d.Text, f.Correction.Span))

@@ -58,6 +58,13 @@ func sarifFinding(d *extract.Document, f *claims.Finding, at sarifArtifactLocati
 		Properties: map[string]any{"verdict": f.Verdict.String(), "reasonCode": string(f.Reason), "severity": f.Severity.String(),
 			"reading": f.Reading, "evidence": evidenceOf(f)},
 	}
+	if f.Ignored() {
+		kind := "external"
+		if f.Decision.From == claims.FromArticle {
+			kind = "inSource"
+		}
+		out.Suppressions = []sarifSuppression{{kind, decisionWords(f)}}
+	}
 	if f.Correction != nil {
 		out.Fixes = sarifFixes(d, f, at, lines)
 	}

@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"stet/claims"
+	"stet/report"
 )
 
 // articleSuffixes are those of the files that a folder is searched for. A file that is named on the
@@ -134,4 +137,21 @@ func (i input) open(in io.Reader) (io.ReadCloser, error) {
 		return nil, cannotRead(i.path, err)
 	}
 	return f, nil
+}
+
+// readBaseline reads the report of an earlier run; without one nothing is known.
+func readBaseline(path string) (map[string][]claims.Decision, error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, usageError("--baseline %w", cannotRead(path, err))
+	}
+	defer f.Close()
+	known, err := report.ReadBaseline(path, f)
+	if err != nil {
+		return nil, usageError("--baseline %w", err)
+	}
+	return known, nil
 }

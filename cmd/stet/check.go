@@ -17,7 +17,7 @@ import (
 
 // checkOptions are the flags of `stet check`.
 type checkOptions struct {
-	format, report, annotate, date, title string
+	format, report, annotate, baseline, date, title string
 	verdicts, kinds             []string
 	exitZero, withText, explain bool
 	jobs                        int
@@ -43,6 +43,9 @@ and in front matter; --date gives it where the article does not, or overrides it
 --verdict and --kind choose what the formats other than HTML, and the comments of --annotate, show. The
 summary, the HTML report and the exit code always count everything.
 
+What a remark in the source of a page or of Markdown says to ignore, <!-- stet: ignore --> before or in a
+paragraph, and what --baseline knows is shown as such and does not count in the exit code.
+
 Exit codes: 0 nothing refuted; 1 something refuted (0 with --exit-zero); 2 wrong usage; 3 an article
 could not be read or checked, or a report not written. The other articles are still checked.`,
 		Example: `  stet check article.html
@@ -51,6 +54,7 @@ could not be read or checked, or a report not written. The other articles are st
   pbpaste | stet check --date 2025-02 -
   stet check --format json --with-text --exit-zero articles/ >findings.json
   stet check --annotate draft-checked.docx draft.docx
+  stet check --baseline known.json articles/
   stet check --format sarif articles/ >stet.sarif
   stet check --verdict refuted --explain articles/`,
 		Args: usage(cobra.MinimumNArgs(1)),
@@ -60,6 +64,7 @@ could not be read or checked, or a report not written. The other articles are st
 	f.StringVar(&o.format, "format", "text", "what to print: "+strings.Join(formats, ", "))
 	f.StringVar(&o.report, "report", "", "write the annotated article(s) as HTML to `FILE`; several articles get a page each in FILE's folder, and FILE is their index")
 	f.StringVar(&o.annotate, "annotate", "", "write a copy of the Word file to `FILE.docx`, each finding a comment at its words, each correction a tracked change")
+	f.StringVar(&o.baseline, "baseline", "", "a JSON report of an earlier run: what it refuted, and nothing else, is known and does not count in the exit code")
 	f.StringVar(&o.date, "date", "", "the day, month or year of publication: `YYYY[-MM[-DD]]`")
 	f.StringVar(&o.title, "title", "", "the article's title, where it does not tell its own")
 	f.StringSliceVar(&o.verdicts, "verdict", nil, "show only these verdicts: "+strings.Join(verdictNames(), ", "))
@@ -155,6 +160,10 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	if err := spareArticles("annotate", o.annotate, inputs); err != nil {
 		return err
 	}
+	known, err := readBaseline(o.baseline)
+	if err != nil {
+		return err
+	}
 	db, err := a.openReference(ctx)
 	if err != nil {
 		return err
@@ -163,6 +172,9 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	results, err := a.work(ctx, o, db, inputs)
 	if err != nil {
 		return err
+	}
+	for _, r := range results {
+		claims.Decide(r, known)
 	}
 	say := report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members()}
 	failed := failures(results)
@@ -265,8 +277,8 @@ func verdictOf(results []*claims.Result, exitZero bool) error {
 		return nil
 	}
 	for _, r := range results {
-		for _, f := range r.Findings {
-			if f.Verdict == claims.Refuted {
+		for i := range r.Findings {
+			if f := &r.Findings[i]; f.Verdict == claims.Refuted && !f.Ignored() {
 				return silent(codeRefuted)
 			}
 		}
