@@ -34,29 +34,32 @@ func (r *docx) readStyles() error {
 		if e.Name.Local != "style" {
 			return x.skip()
 		}
-		id, s := attribute(e, "styleId"), wordStyle{}
-		err := x.children(func(e xml.StartElement) error {
-			switch e.Name.Local {
-			case "name":
-				s.name = attribute(e, "val")
-			case "basedOn":
-				s.base = attribute(e, "val")
-			case "pPr":
-				return x.children(func(e xml.StartElement) error {
-					switch e.Name.Local {
-					case "outlineLvl":
-						s.outline = attribute(e, "val")
-					case "numPr":
-						s.list = true
-					}
-					return x.skip()
-				}, nil)
-			}
-			return x.skip()
-		}, nil)
-		r.styles[id] = s
+		s, err := readStyle(x)
+		r.styles[attribute(e, "styleId")] = s
 		return err
 	}, nil)
+}
+
+// readStyle reads the style that was begun.
+func readStyle(x *xmlPart) (s wordStyle, err error) {
+	err = x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "name":
+			s.name = attribute(e, "val")
+		case "basedOn":
+			s.base = attribute(e, "val")
+		case "outlineLvl":
+			s.outline = attribute(e, "val")
+		case "numPr":
+			s.list = true
+		case "pPr":
+			inner, err := readStyle(x)
+			s.outline, s.list = inner.outline, inner.list
+			return err
+		}
+		return x.skip()
+	}, nil)
+	return s, err
 }
 
 // maxStyleChain bounds how far one style rests on another; a loop ends there.

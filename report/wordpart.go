@@ -68,9 +68,8 @@ type scanner struct {
 	open      []int    // runs that are open, the innermost last
 	paragraph int
 	note      string
-	gone      int // deletions that are open
-	inserted  int
-	insertion string // the tag of the last that was begun
+	gone      int      // deletions that are open
+	inserted  []string // tags of the insertions that are open
 	fallback  int
 	field     int // complex fields that are open
 }
@@ -107,6 +106,9 @@ func (s *scanner) begin(e xml.StartElement, from, to int) {
 	local := e.Name.Local
 	s.names = append(s.names, local)
 	s.count(local, 1)
+	if isInsertion(local) {
+		s.inserted = append(s.inserted, string(s.src[from:to]))
+	}
 	if !isWordName(e.Name) {
 		s.mixed(parent)
 		return
@@ -127,13 +129,10 @@ func (s *scanner) begin(e xml.StartElement, from, to int) {
 			s.field = max(0, s.field-1)
 		}
 	}
-	if local == "ins" {
-		s.insertion = string(s.src[from:to])
-	}
 	if local == "r" && s.fallback == 0 {
 		s.beginRun(from, to)
 		if parent == "ins" {
-			s.runs[len(s.runs)-1].insertion = s.insertion
+			s.runs[len(s.runs)-1].insertion = s.inserted[len(s.inserted)-1]
 		}
 		return
 	}
@@ -149,12 +148,12 @@ func (s *scanner) mixed(parent string) {
 	}
 }
 
+func isInsertion(local string) bool { return local == "ins" || local == "moveTo" }
+
 func (s *scanner) count(local string, by int) {
 	switch local {
 	case "del", "moveFrom":
 		s.gone += by
-	case "ins", "moveTo":
-		s.inserted += by
 	case "Fallback":
 		s.fallback += by
 	}
@@ -166,7 +165,7 @@ func (s *scanner) beginRun(from, to int) {
 		host = s.open[0]
 	}
 	s.runs = append(s.runs, wordRun{start: from, inner: to, open: string(s.src[from:to]), paragraph: s.paragraph, note: s.note, host: host,
-		inserted: s.inserted > 0, inField: s.field > 0 || slices.Contains(s.names, "fldSimple") || slices.Contains(s.names, "sdt")})
+		inserted: len(s.inserted) > 0, inField: s.field > 0 || slices.Contains(s.names, "fldSimple") || slices.Contains(s.names, "sdt")})
 	s.open = append(s.open, len(s.runs)-1)
 }
 
@@ -188,6 +187,9 @@ func (s *scanner) beginItem(e xml.StartElement, from, to int) {
 func (s *scanner) finish(e xml.EndElement, from, to int) {
 	s.names = s.names[:len(s.names)-1]
 	s.count(e.Name.Local, -1)
+	if n := len(s.inserted); isInsertion(e.Name.Local) && n > 0 {
+		s.inserted = s.inserted[:n-1]
+	}
 	if !isWordName(e.Name) || len(s.open) == 0 || s.fallback > 0 {
 		return
 	}

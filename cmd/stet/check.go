@@ -18,9 +18,9 @@ import (
 // checkOptions are the flags of `stet check`.
 type checkOptions struct {
 	format, report, annotate, baseline, date, title string
-	verdicts, kinds             []string
-	exitZero, withText, explain bool
-	jobs                        int
+	verdicts, kinds                                 []string
+	exitZero, withText, explain                     bool
+	jobs                                            int
 
 	filter report.Filter
 }
@@ -142,22 +142,13 @@ func (o *checkOptions) validate() error {
 	return nil
 }
 
-// check is one run: gather, check, print, write the report, and say how it went.
+// check is one run: gather, check, tell.
 func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
 	inputs := gather(paths)
-	if len(inputs) > 1 && (o.title != "" || o.format == "html") {
-		return usageError("%d articles: --title and --format html are for one; use --report FILE for the pages of several", len(inputs))
-	}
-	if err := spareArticles("report", o.report, inputs); err != nil {
-		return err
-	}
-	if o.annotate != "" && len(inputs) > 1 {
-		return usageError("%d articles: --annotate is for one Word file", len(inputs))
-	}
-	if err := spareArticles("annotate", o.annotate, inputs); err != nil {
+	if err := o.suit(inputs); err != nil {
 		return err
 	}
 	known, err := readBaseline(o.baseline)
@@ -176,7 +167,27 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	for _, r := range results {
 		claims.Decide(r, known)
 	}
-	say := report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members()}
+	return a.tell(o, results, report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members()})
+}
+
+// suit refuses what does not go with so many articles, and files to write that would replace one of them.
+func (o *checkOptions) suit(inputs []input) error {
+	switch {
+	case len(inputs) > 1 && (o.title != "" || o.format == "html"):
+		return usageError("%d articles: --title and --format html are for one; use --report FILE for the pages of several", len(inputs))
+	case len(inputs) > 1 && o.annotate != "":
+		return usageError("%d articles: --annotate is for one Word file", len(inputs))
+	case o.annotate != "" && o.annotate == o.report:
+		return usageError("--annotate %s: --report names the same file; name another", o.annotate)
+	}
+	if err := spareArticles("report", o.report, inputs); err != nil {
+		return err
+	}
+	return spareArticles("annotate", o.annotate, inputs)
+}
+
+// tell prints the results, writes the files that were asked for, and says how it went.
+func (a *app) tell(o *checkOptions, results []*claims.Result, say report.HTMLOptions) error {
 	failed := failures(results)
 	if o.format != "text" || len(failed) == len(results) {
 		for _, r := range failed {
