@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"stet/claims"
 	"stet/extract"
@@ -319,4 +320,51 @@ func TestAnnotateLibreOffice(t *testing.T) {
 	if pdf := convert("pdf", "pdf"); !strings.HasPrefix(pdf, "%PDF-") {
 		t.Error("no PDF")
 	}
+}
+
+// FuzzAnnotate writes two findings with corrections anywhere in a Word file. Whatever the words, the copy is
+// well-formed, accepted it has the new words, rejected the old ones.
+func FuzzAnnotate(f *testing.F) {
+	f.Add(45, 80, 50, 3, 60, 12, 62, 2, "18", "65")
+	f.Add(0, 200, 0, 24, 20, 40, 26, 9, "<&>", "a b")
+	f.Add(120, 8, 120, 8, 140, 30, 150, 4, "x", "")
+	file := wordFile(f, wordBody, true)
+	f.Fuzz(func(t *testing.T, start, size, from, length, start2, size2, from2, length2 int, with, with2 string) {
+		if !validWords(with) || !validWords(with2) {
+			return
+		}
+		r := wordResult(t, file)
+		text := r.Document.Text
+		span := func(start, size int) extract.Span {
+			s := extract.Span{Start: max(0, start%(len(text)+1))}
+			s.End = min(len(text), s.Start+max(1, size%len(text)))
+			return clamp(text, s)
+		}
+		for _, n := range [][4]int{{start, size, from, length}, {start2, size2, from2, length2}} {
+			finding := claims.Finding{ID: "a", Kind: "tally", Verdict: claims.Refuted, Span: span(n[0], n[1]), Message: "no"}
+			finding.Correction = &claims.Correction{Span: span(n[2], n[3]), With: with}
+			if len(r.Findings) > 0 {
+				finding.Correction.With = with2
+			}
+			r.Findings = append(r.Findings, finding)
+		}
+		out := annotated(t, r)
+		partsOf(t, out)
+		if got := rejected(t, out); got != text {
+			t.Errorf("rejected, it reads\n%q\nwant\n%q", got, text)
+		}
+		if _, err := extract.Read("out.docx", out, extract.Options{}); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// validWords are those that a correction may have: text that XML can hold.
+func validWords(s string) bool {
+	for _, r := range s {
+		if r < ' ' || r == 0xfffd || r == 0xfffe || r == 0xffff {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
