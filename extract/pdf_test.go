@@ -120,6 +120,61 @@ lang: en
 	}
 }
 
+// TestPDFAcross reads two columns that are drawn line by line across both, and a table, which stays one.
+func TestPDFAcross(t *testing.T) {
+	left := []string{"The left column begins here and", "goes on for some lines of text,", "in which the Assembly adopted a", "text by 93 votes to 18 with 65", "abstentions, and it ends down", "here at the foot of the column."}
+	right := []string{"The right column, which is read", "after the left one, begins here", "and says that the Council voted", "on the same day by ten votes to", "none with five abstentions, and", "then ends.", "A last line of the right column."}
+	var page []pdfString
+	for i, l := range left {
+		page = append(page, pdfString{60, 700 - float64(i)*12, 10, "F1", l}, pdfString{320, 700 - float64(i)*12, 10, "F1", right[i]})
+	}
+	page = append(page, pdfString{320, 628, 10, "F1", right[6]})
+	for i, row := range [][2]string{{"Mali", "against"}, {"Peru", "in favour"}, {"Fiji", "abstained"}, {"Chad", "absent"}, {"Iran", "against"}, {"Iraq", "in favour"}} {
+		page = append(page, pdfString{60, 560 - float64(i)*12, 10, "F1", row[0]}, pdfString{320, 560 - float64(i)*12, 10, "F1", row[1]})
+	}
+	d, err := Read("a.pdf", pdfOf(page), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkDocument(t, d)
+	if want := strings.Join(left, " "); !strings.Contains(d.Text, want) {
+		t.Errorf("%q is not in %q", want, d.Text)
+	}
+	if want := strings.Join(right[:6], " "); !strings.Contains(d.Text, want) || strings.Index(d.Text, right[0]) < strings.Index(d.Text, left[5]) {
+		t.Errorf("the right column is not behind the left one: %q", d.Text)
+	}
+	rows := 0
+	for _, b := range d.Blocks {
+		if b.Role == TableRow {
+			rows++
+		}
+	}
+	if rows != 6 {
+		t.Errorf("%d rows of the table: %s", rows, outline(d))
+	}
+}
+
+// TestPDFTable reads cells of several lines, each drawn whole before the next.
+func TestPDFTable(t *testing.T) {
+	cell := func(x, y float64, lines ...string) []pdfString { return column(x, y, lines...) }
+	var page []pdfString
+	page = append(page, cell(60, 760, "A paragraph stands in front of the table here.")...)
+	for _, c := range [][]pdfString{cell(60, 700, "30 October", "1974"), cell(200, 700, "Expulsion"), cell(340, 700, "10\x96", "3\x962"),
+		cell(60, 670, "6 June"), cell(200, 670, "Namibia,", "arms", "embargo"), cell(340, 670, "9\x963\x963")} {
+		page = append(page, c...)
+	}
+	page = append(page, cell(60, 600, "A paragraph stands behind it.")...)
+	d, err := Read("a.pdf", pdfOf(page), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkDocument(t, d)
+	want := "[table row 1] 30 October 1974\tExpulsion\t10–3–2\n[table row 1] 6 June\tNamibia, arms embargo\t9–3–3\n[paragraph] A paragraph stands behind it.\n"
+	if got := outline(d); !strings.HasSuffix(got, want) {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 // pdfWithTable packs the catalogue into an object stream, as programs do since PDF 1.5; holder says in which
 // object that stream is told to be, 0 for none.
 func pdfWithTable(holder int) []byte {

@@ -20,6 +20,7 @@ type pdfLine struct {
 	page   int
 	at     int // where its text begins in the source
 	sizes  []pdfSizes
+	cells  []pdfCell
 	last   float64 // where its last string begins
 }
 
@@ -56,7 +57,7 @@ func (l *pdfLine) weigh(c pdfChunk) {
 func layOut(d *Document, pages [][]pdfChunk, info pdfInfo) error {
 	var lines []pdfLine
 	for i, chunks := range pages {
-		lines = append(lines, pdfLines(chunks, i+1)...)
+		lines = append(lines, uncolumned(pdfLines(chunks, i+1))...)
 	}
 	shown := 0
 	for _, l := range lines {
@@ -134,7 +135,7 @@ func pdfLines(chunks []pdfChunk, page int) []pdfLine {
 			lines[n-1].add(c)
 			continue
 		}
-		l := pdfLine{text: c.text, x: c.x, end: c.end, last: c.x, bold: c.bold, page: page}
+		l := pdfLine{text: c.text, x: c.x, end: c.end, last: c.x, bold: c.bold, page: page, cells: []pdfCell{{0, c.x, c.end}}}
 		l.weigh(c)
 		lines = append(lines, l)
 	}
@@ -162,14 +163,17 @@ func (l *pdfLine) add(c pdfChunk) {
 	switch last, _ := utf8.DecodeLastRuneInString(l.text); {
 	case blank:
 		l.text, l.x, l.bold, l.sizes = "", c.x, c.bold, nil
+		l.cells = []pdfCell{{0, c.x, c.end}}
 	case gap > cellGap*max(l.size, c.size):
 		l.text = strings.TrimRight(l.text, " ") + "\t"
+		l.cells = append(l.cells, pdfCell{len(l.text), c.x, c.end})
 	case gap > wordGap*c.size && !unicode.IsSpace(last) && !strings.HasPrefix(c.text, " "):
 		l.text += " "
 	}
 	l.weigh(c)
 	l.text += c.text
 	l.end, l.last = max(l.end, c.end), c.x
+	l.cells[len(l.cells)-1].end = l.end
 	l.bold = l.bold && (c.bold || strings.TrimSpace(c.text) == "")
 }
 

@@ -21,13 +21,12 @@ type pdfWriter struct {
 // write writes all lines.
 func (w *pdfWriter) write() {
 	for i := 0; i < len(w.lines); {
-		if n := w.rows(i); n > 0 {
-			w.table(w.lines[i : i+n])
-			i += n
+		if rows := w.tableAt(i); rows != nil {
+			i += w.table(rows)
 			continue
 		}
 		j := i + 1
-		for j < len(w.lines) && w.rows(j) == 0 && w.joins(w.lines[i:j], w.lines[j]) {
+		for j < len(w.lines) && w.joins(w.lines[i:j], w.lines[j]) && w.tableAt(j) == nil {
 			j++
 		}
 		w.paragraph(w.lines[i:j])
@@ -35,37 +34,11 @@ func (w *pdfWriter) write() {
 	}
 }
 
-// rows is how many lines from i on are the rows of a table: at least two that have several cells.
-func (w *pdfWriter) rows(i int) int {
-	n := 0
-	for i+n < len(w.lines) && w.cells(i+n) > 1 && w.lines[i+n].page == w.lines[i].page {
-		n++
-	}
-	if n < 2 {
-		return 0
-	}
-	return n
+// lastLetter is the last character of a text, "" of none.
+func lastLetter(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
 }
-
-// table writes rows.
-func (w *pdfWriter) table(lines []pdfLine) {
-	w.out.tables++
-	for _, l := range lines {
-		w.out.begin(TableRow, w.out.tables)
-		at := l.at
-		for k, cell := range strings.Split(l.text, "\t") {
-			if k > 0 {
-				w.out.literal(cellBar)
-				at++
-			}
-			w.out.write(piece{cell, Origin{at, at + len(cell)}})
-			at += len(cell)
-		}
-		w.out.end()
-	}
-}
-
-func (w *pdfWriter) cells(i int) int { return strings.Count(w.lines[i].text, "\t") + 1 }
 
 // columnLines is how many lines back tell how wide a column is.
 const columnLines = 40
