@@ -133,8 +133,8 @@ func FuzzReadPDF(f *testing.F) {
 	defer func(was time.Duration) { pdfTime = was }(pdfTime)
 	pdfTime = time.Second
 	f.Add(twoPages())
-	f.Add(pdfWithTable(0))
-	f.Add(pdfWithTable(6))
+	f.Add(pdfWithTable(0, ""))
+	f.Add(pdfWithTable(6, ""))
 	fuzzRead(f, PDF)
 }
 

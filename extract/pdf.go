@@ -69,7 +69,7 @@ func pdfPagesOf(source []byte) ([][]pdfChunk, pdfInfo, error) {
 	if len(list) == 0 {
 		return nil, info, errors.New("it has no page")
 	}
-	left, budget := pdfGlyphs, int64(pdfTotal)
+	left, budget := pdfGlyphs, pdfTotal
 	var pages [][]pdfChunk
 	var failed error
 	for i, page := range list {
@@ -86,7 +86,7 @@ func pdfPagesOf(source []byte) ([][]pdfChunk, pdfInfo, error) {
 }
 
 // pdfChunksOf is what one page shows.
-func pdfChunksOf(page pdf.Value, left *int, budget *int64) (chunks []pdfChunk, err error) {
+func pdfChunksOf(page pdf.Value, left *int, budget *int) (chunks []pdfChunk, err error) {
 	err = pdfSafely(func() error {
 		content := page.Key("Contents")
 		if content.IsNull() {

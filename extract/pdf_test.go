@@ -177,7 +177,7 @@ func TestPDFTable(t *testing.T) {
 
 // pdfWithTable packs the catalogue into an object stream, as programs do since PDF 1.5; holder says in which
 // object that stream is told to be, 0 for none.
-func pdfWithTable(holder int) []byte {
+func pdfWithTable(holder int, tail string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.5\n")
 	packed := func(s string) string {
@@ -201,7 +201,7 @@ func pdfWithTable(holder int) []byte {
 	}
 	content := "BT /F1 10 Tf 50 700 Td (The Assembly voted 93 to 18.) Tj ET"
 	object(5, fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(content), content))
-	z := packed(head + body)
+	z := packed(head + body + tail)
 	object(6, fmt.Sprintf("<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>stream\n%s\nendstream", len(inner), len(head), len(z), z))
 	var rows bytes.Buffer
 	row := func(kind, where, more int) { rows.Write([]byte{byte(kind), byte(where >> 8), byte(where), byte(more)}) }
@@ -223,14 +223,17 @@ func pdfWithTable(holder int) []byte {
 }
 
 func TestPDFPackedObjects(t *testing.T) {
-	d, err := Read("a.pdf", pdfWithTable(0), Options{})
+	d, err := Read("a.pdf", pdfWithTable(0, ""), Options{})
 	if err != nil || d.Text != "The Assembly voted 93 to 18." {
 		t.Fatalf("%v %v", d, err)
 	}
 	for _, holder := range []int{6, 1} { // a stream in itself, and in what lies in it
-		if _, err := Read("a.pdf", pdfWithTable(holder), Options{}); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "circle") {
+		if _, err := Read("a.pdf", pdfWithTable(holder, ""), Options{}); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "circle") {
 			t.Errorf("object stream in object %d: %v", holder, err)
 		}
+	}
+	if _, err := Read("a.pdf", pdfWithTable(0, "<"), Options{}); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "table of objects") { // the library would look for its end for ever
+		t.Errorf("a string without end: %v", err)
 	}
 }
 
@@ -276,7 +279,7 @@ func TestPDFHostile(t *testing.T) {
 		{"bomb", file(catalog, pages, page, font, fmt.Sprintf("<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream", bomb.Len(), bomb.String())), ErrTooLarge, "unpacks"},
 		{"deep", file(catalog, pages, page, font, stream(strings.Repeat("[", 1<<20))), ErrEmpty, ""},
 		{"parent loop", file(catalog, "<</Type/Pages/Kids[3 0 R]/Count 1/Parent 3 0 R>>", "<</Type/Page/Parent 2 0 R/Contents 5 0 R>>", font, stream(text)), ErrEmpty, "OCR"},
-		{"map", pdfFile([]string{catalog, pages, page, type0, stream(text), stream("99999999999 beginbfchar endbfchar")}, "/Root 1 0 R"), ErrTooLarge, "unpacks"},
+		{"map", pdfFile([]string{catalog, pages, page, type0, stream(text), stream("99999999999 beginbfchar endbfchar")}, "/Root 1 0 R"), ErrDamaged, "OCR"},
 		{"locked", pdfFile([]string{catalog, pages, page, font, stream(text), "<</Filter/Standard/V 2/R 3/Length 128/P -4/O(" + strings.Repeat("o", 32) + ")/U(" + strings.Repeat("u", 32) + ")>>"},
 			"/Root 1 0 R/Encrypt 6 0 R/ID[("+strings.Repeat("i", 16)+")("+strings.Repeat("i", 16)+")]"), ErrLocked, "password"},
 		{"huge table", bytes.Replace(file(catalog, pages, page, font, stream(text)), []byte("/Size 6"), []byte("/Size 99999999999"), 1), ErrDamaged, "object 99999999999"},

@@ -136,46 +136,31 @@ func pdfOpen(source []byte) (r *pdf.Reader, err error) {
 	return r, err
 }
 
-// measured is how many bytes a page's commands have unpacked; more than the limit is an error.
-func measured(v pdf.Value, limit int64) (int64, error) {
-	var total int64
+// pdfStreamOf unpacks a stream, or an array of them in sequence; more than limit bytes are an error. What is
+// cut short is read as far as it goes.
+func pdfStreamOf(v pdf.Value, limit int) ([]byte, error) {
+	var out []byte
 	one := func(v pdf.Value) error {
 		if v.Kind() != pdf.Stream {
 			return nil
 		}
 		r := v.Reader()
 		defer r.Close()
-		n, _ := io.Copy(io.Discard, io.LimitReader(r, limit-total+1)) // what is cut short is read as far as it goes
-		if total += n; total > limit {
+		data, _ := io.ReadAll(io.LimitReader(r, int64(max(0, limit-len(out)))+1))
+		if out = append(append(out, data...), '\n'); len(out) > limit+1 {
 			return errPDFLarge
 		}
 		return nil
 	}
 	if v.Kind() != pdf.Array {
-		return total, one(v)
+		return out, one(v)
 	}
 	for i := range v.Len() {
 		if err := one(v.Index(i)); err != nil {
-			return total, err
+			return nil, err
 		}
 	}
-	return total, nil
-}
-
-var cmapCount = regexp.MustCompile(`(\d{5,})\s+begin(?:bfchar|bfrange|codespacerange)`)
-
-// cmapSensible panics where a font's table of characters claims more than it can hold: the library believes
-// its counts.
-func cmapSensible(toUnicode pdf.Value) {
-	if toUnicode.Kind() != pdf.Stream {
-		return
-	}
-	r := toUnicode.Reader()
-	defer r.Close()
-	data, _ := io.ReadAll(io.LimitReader(r, pdfCMap+1)) // what is cut short is read as far as it goes
-	if len(data) > pdfCMap || cmapCount.Match(data) {
-		panic(errPDFLarge)
-	}
+	return out, nil
 }
 
 // pdfLevels bounds pages within pages, and pdfNodes how many are looked at.

@@ -33,7 +33,7 @@ func pdfTables(data []byte) error {
 	if g == nil {
 		return errPDFTable
 	}
-	inStream, holders := map[int]bool{}, map[int]bool{}
+	o := pdfObjectsOf{inStream: map[int]bool{}, holders: map[int]bool{}, at: map[int]int{}}
 	seen := map[int]bool{}
 	for at, err := strconv.Atoi(string(g[1])); ; {
 		if err != nil || at < 0 || at >= len(data) || seen[at] || len(seen) > maxTables {
@@ -47,7 +47,7 @@ func pdfTables(data []byte) error {
 		if dict == nil {
 			return errPDFTable
 		}
-		if e := tableEntries(dict, body, inStream, holders); e != nil {
+		if e := o.read(dict, body); e != nil {
 			return e
 		}
 		prev := pdfPrev.FindSubmatch(dict)
@@ -56,12 +56,69 @@ func pdfTables(data []byte) error {
 		}
 		at, err = strconv.Atoi(string(prev[1]))
 	}
-	for h := range holders {
-		if inStream[h] {
+	return o.check(data)
+}
+
+// pdfObjectsOf is what the tables of a file say of its objects.
+type pdfObjectsOf struct {
+	inStream map[int]bool // objects that lie in a stream
+	holders  map[int]bool // the streams that hold others
+	at       map[int]int  // where the others begin; the newest table counts
+}
+
+// check looks at every object stream before the library does.
+func (o *pdfObjectsOf) check(data []byte) error {
+	budget := pdfTotal
+	for h := range o.holders {
+		if o.inStream[h] {
 			return errPDFLoop
 		}
+		at, ok := o.at[h]
+		if !ok || at < 0 || at >= len(data) {
+			continue // the library finds nothing there
+		}
+		dict, body, _ := tableAt(data[at:])
+		if dict == nil {
+			return errPDFTable
+		}
+		n, err := holderSound(dict, body, budget)
+		if err != nil {
+			return err
+		}
+		budget -= n
 	}
 	return nil
+}
+
+var (
+	holderFilter  = regexp.MustCompile(`/Filter\s*\[?\s*/FlateDecode\s*\]?`)
+	holderKeys    = regexp.MustCompile(`/(?:N|First)\s+\d+`)
+	holderForeign = regexp.MustCompile(`/Extends|/DecodeParms|/(?:N|First)\s+\d+\s+\d+\s+R`)
+	holderCount   = regexp.MustCompile(`/N\s+(\d+)`)
+)
+
+// holderSound unpacks an object stream and returns its size. The library reads on for ever behind the end of
+// a string in hexadecimal figures that is not closed, so there has to be a closing mark behind the last
+// opening one; and it believes the number of objects.
+func holderSound(dict, body []byte, budget int) (int, error) {
+	if len(holderKeys.FindAll(dict, 3)) != 2 || holderForeign.Match(dict) || len(holderFilter.FindAll(dict, 2)) != 1 || bytes.Count(dict, []byte("/Filter")) != 1 {
+		return 0, errPDFTable
+	}
+	if n := holderCount.FindSubmatch(dict); n == nil || len(n[1]) > 6 {
+		return 0, errPDFTable
+	}
+	z, err := zlib.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return 0, errPDFTable
+	}
+	data, _ := io.ReadAll(io.LimitReader(z, int64(budget)+1)) // where it is cut short, the library stops
+	if len(data) > budget {
+		return 0, errPDFLarge
+	}
+	if bytes.LastIndexByte(data, '<') > bytes.LastIndexByte(data, '>') {
+		return 0, errPDFTable
+	}
+	return len(data), nil
 }
 
 // tableAt is the dictionary and the packed data of the table that data begins with; plain says that it is
@@ -87,10 +144,10 @@ func tableAt(data []byte) (dict, body []byte, plain bool) {
 	return dict, data[end[1]:], false
 }
 
-// tableEntries notes which objects lie in streams, and in which.
-func tableEntries(dict, body []byte, inStream, holders map[int]bool) error {
+// read notes what the rows of one table say.
+func (o *pdfObjectsOf) read(dict, body []byte) error {
 	w := pdfWidths.FindSubmatch(dict)
-	if w == nil || len(pdfWidths.FindAll(dict, 2)) > 1 {
+	if w == nil || len(pdfIndex.FindAll(dict, 2)) > 1 || len(pdfPrev.FindAll(dict, 2)) > 1 || len(pdfWidths.FindAll(dict, 2)) > 1 {
 		return errPDFTable
 	}
 	var width [3]int
@@ -108,13 +165,15 @@ func tableEntries(dict, body []byte, inStream, holders map[int]bool) error {
 		if i >= len(ids) {
 			break
 		}
-		kind := 1
+		kind, where := 1, bigEndian(row[width[0]:width[0]+width[1]])
 		if width[0] > 0 {
 			kind = bigEndian(row[:width[0]])
 		}
-		if kind == 2 {
-			inStream[ids[i]] = true
-			holders[bigEndian(row[width[0]:width[0]+width[1]])] = true
+		switch _, known := o.at[ids[i]]; {
+		case kind == 2:
+			o.inStream[ids[i]], o.holders[where] = true, true
+		case kind == 1 && !known:
+			o.at[ids[i]] = where
 		}
 	}
 	return nil

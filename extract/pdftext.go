@@ -36,17 +36,6 @@ type pdfState struct {
 	rise                    float64
 }
 
-// pdfFont is a font: how its codes read, and how wide they are.
-type pdfFont struct {
-	enc    pdf.TextEncoding
-	wide   bool // codes of two bytes
-	first  int
-	widths []float64
-	cid    map[int]float64
-	usual  float64
-	bold   bool
-}
-
 // pdfPage runs a page's drawing commands.
 type pdfPage struct {
 	resources []pdf.Value // of the page and of the forms that are open
@@ -56,7 +45,7 @@ type pdfPage struct {
 	fonts     map[string]*pdfFont
 	chunks    []pdfChunk
 	left      *int // characters that may still be shown
-	budget    *int64
+	budget    *int
 	depth     int
 }
 
@@ -70,31 +59,20 @@ const maxForms = 8
 
 // run carries out the commands of a page or a form.
 func (p *pdfPage) run(content pdf.Value) error {
-	n, err := measured(content, min(pdfContent, *p.budget))
+	data, err := pdfStreamOf(content, min(pdfContent, *p.budget))
 	if err != nil {
 		return err
 	}
-	*p.budget -= max(n, minContent) // so that short forms that draw one another come to an end
-	pdf.Interpret(content, func(stack *pdf.Stack, op string) {
-		args := make([]pdf.Value, stack.Len())
-		for i := len(args) - 1; i >= 0; i-- {
-			args[i] = stack.Pop()
-		}
-		if e := p.command(op, args); e != nil && err == nil {
-			err = e
-		}
-		if err != nil {
-			panic(err)
-		}
-	})
-	return err
+	*p.budget -= max(len(data), minContent) // so that short forms that draw one another come to an end
+	s := pdfScanner{data: data}
+	return s.scan(p.command)
 }
 
 // command carries out one operator; those that do not bear on text are nothing to it.
-func (p *pdfPage) command(op string, args []pdf.Value) error {
+func (p *pdfPage) command(op string, args []pdfOperand) error {
 	num := func(i int) float64 {
 		if i < len(args) {
-			return args[i].Float64()
+			return args[i].num
 		}
 		return 0
 	}
@@ -108,15 +86,11 @@ func (p *pdfPage) command(op string, args []pdf.Value) error {
 			p.pdfState, p.saved = p.saved[n-1], p.saved[:n-1]
 		}
 	case "cm":
-		p.ctm = pdfMatrix{num(0), num(1), num(2), num(3), num(4), num(5)}.mul(p.ctm)
+		p.ctm = matrixOf(num).mul(p.ctm)
 	case "BT":
 		p.text, p.row = identity, identity
 	case "Tf":
-		p.size = num(1)
-		p.font = nil
-		if len(args) > 0 {
-			p.font = p.fontNamed(args[0].Name())
-		}
+		return p.setFont(args)
 	case "Tc":
 		p.char = num(0)
 	case "Tw":
@@ -135,12 +109,26 @@ func (p *pdfPage) command(op string, args []pdf.Value) error {
 	case "T*":
 		p.move(0, -p.lead)
 	case "Tm":
-		p.text = pdfMatrix{num(0), num(1), num(2), num(3), num(4), num(5)}
+		p.text = matrixOf(num)
 		p.row = p.text
 	default:
 		return p.show(op, args)
 	}
 	return nil
+}
+
+func matrixOf(num func(int) float64) pdfMatrix {
+	return pdfMatrix{num(0), num(1), num(2), num(3), num(4), num(5)}
+}
+
+// setFont turns to a font of the resources.
+func (p *pdfPage) setFont(args []pdfOperand) (err error) {
+	p.font = nil
+	if len(args) == 2 {
+		p.size = args[1].num
+		p.font, err = p.fontNamed(args[0].text)
+	}
+	return err
 }
 
 func (p *pdfPage) move(x, y float64) {
@@ -149,7 +137,7 @@ func (p *pdfPage) move(x, y float64) {
 }
 
 // show carries out the operators that show text or another content.
-func (p *pdfPage) show(op string, args []pdf.Value) error {
+func (p *pdfPage) show(op string, args []pdfOperand) error {
 	if len(args) == 0 {
 		return nil
 	}
@@ -157,28 +145,27 @@ func (p *pdfPage) show(op string, args []pdf.Value) error {
 	switch op {
 	case "\"":
 		if len(args) == 3 {
-			p.word, p.char = args[0].Float64(), args[1].Float64()
+			p.word, p.char = args[0].num, args[1].num
 		}
 		p.move(0, -p.lead)
-		return p.string(last.RawString())
+		return p.string(last.text)
 	case "'":
 		p.move(0, -p.lead)
-		return p.string(last.RawString())
+		return p.string(last.text)
 	case "Tj":
-		return p.string(last.RawString())
+		return p.string(last.text)
 	case "TJ":
-		for i := range last.Len() {
-			v := last.Index(i)
-			if v.Kind() != pdf.String {
-				p.advance(-v.Float64() / 1000 * p.size * p.scale)
+		for _, v := range last.list {
+			if v.kind != pdfText {
+				p.advance(-v.num / 1000 * p.size * p.scale)
 				continue
 			}
-			if err := p.string(v.RawString()); err != nil {
+			if err := p.string(v.text); err != nil {
 				return err
 			}
 		}
 	case "Do":
-		return p.form(last.Name())
+		return p.form(last.text)
 	}
 	return nil
 }
@@ -193,7 +180,7 @@ func (p *pdfPage) form(name string) error {
 	}
 	state, saved, fonts := p.pdfState, p.saved, p.fonts
 	if m := x.Key("Matrix"); m.Len() == 6 {
-		p.ctm = pdfMatrix{m.Index(0).Float64(), m.Index(1).Float64(), m.Index(2).Float64(), m.Index(3).Float64(), m.Index(4).Float64(), m.Index(5).Float64()}.mul(p.ctm)
+		p.ctm = matrixOf(func(i int) float64 { return m.Index(i).Float64() }).mul(p.ctm)
 	}
 	p.saved = nil
 	if r := x.Key("Resources"); r.Kind() == pdf.Dict {
@@ -234,101 +221,17 @@ func (p *pdfPage) string(raw string) error {
 	return nil
 }
 
-// fontNamed is a font of the resources.
-func (p *pdfPage) fontNamed(name string) *pdfFont {
+// fontNamed is a font of the resources; nil for one that they do not have.
+func (p *pdfPage) fontNamed(name string) (*pdfFont, error) {
 	if f, ok := p.fonts[name]; ok {
-		return f
+		return f, nil
 	}
 	v := p.resource("Font").Key(name)
-	var f *pdfFont
-	if v.Kind() == pdf.Dict {
-		f = newPDFFont(v)
+	if v.Kind() != pdf.Dict {
+		p.fonts[name] = nil
+		return nil, nil
 	}
+	f, err := newPDFFont(v)
 	p.fonts[name] = f
-	return f
-}
-
-func newPDFFont(v pdf.Value) *pdfFont {
-	cmapSensible(v.Key("ToUnicode"))
-	font := pdf.Font{V: v}
-	f := &pdfFont{enc: font.Encoder(), first: int(v.Key("FirstChar").Int64()), usual: 500}
-	base := strings.ToLower(v.Key("BaseFont").Name())
-	f.bold = strings.Contains(base, "bold") || strings.Contains(base, "black") || strings.Contains(base, "heavy") || strings.HasSuffix(base, "-bd")
-	w := v.Key("Widths")
-	for i := range min(w.Len(), 256) {
-		f.widths = append(f.widths, w.Index(i).Float64())
-	}
-	if v.Key("Subtype").Name() == "Type0" {
-		f.wide = true
-		f.readCID(v.Key("DescendantFonts").Index(0))
-	}
-	return f
-}
-
-// readCID reads the widths of a font of many characters: "5 [600 610]" and "10 20 500".
-func (f *pdfFont) readCID(v pdf.Value) {
-	f.usual, f.cid = 1000, map[int]float64{}
-	if dw := v.Key("DW"); dw.Kind() != pdf.Null {
-		f.usual = dw.Float64()
-	}
-	w := v.Key("W")
-	n := min(w.Len(), 100_000)
-	for i := 0; i+1 < n; {
-		first := int(w.Index(i).Int64())
-		if list := w.Index(i + 1); list.Kind() == pdf.Array {
-			for k := range min(list.Len(), 1<<16) {
-				f.cid[first+k] = list.Index(k).Float64()
-			}
-			i += 2
-			continue
-		}
-		if i+2 >= n {
-			return
-		}
-		for c := first; c <= int(w.Index(i+1).Int64()) && c-first < 1<<16; c++ {
-			f.cid[c] = w.Index(i + 2).Float64()
-		}
-		i += 3
-	}
-}
-
-// codes is how many characters the font makes of a string.
-func (f *pdfFont) codes(raw string) int {
-	if f.wide {
-		return len(raw) / 2
-	}
-	return len(raw)
-}
-
-// width is that of a string, in thousandths of the size.
-func (f *pdfFont) width(raw string) float64 {
-	sum := 0.0
-	if f.wide {
-		for i := 0; i+1 < len(raw); i += 2 {
-			w, ok := f.cid[int(raw[i])<<8|int(raw[i+1])]
-			if !ok {
-				w = f.usual
-			}
-			sum += w
-		}
-		return sum
-	}
-	for i := range len(raw) {
-		if k := int(raw[i]) - f.first; k >= 0 && k < len(f.widths) {
-			sum += f.widths[k]
-		} else {
-			sum += f.usual
-		}
-	}
-	return sum
-}
-
-// pdfLetters writes ligatures as the letters that they join, and what no reader sees as nothing.
-var pdfLetters = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st", "\x00", "", "\ufffd", "")
-
-func (f *pdfFont) decode(raw string) string {
-	if f.enc == nil {
-		return ""
-	}
-	return strings.ToValidUTF8(pdfLetters.Replace(f.enc.Decode(raw)), "")
+	return f, err
 }
