@@ -160,7 +160,7 @@ func (o *pdfObjectsOf) read(dict, body []byte) error {
 	if err != nil {
 		return err
 	}
-	ids := tableIDs(dict)
+	ids := tableIDs(dict, len(rows))
 	for i, row := range rows {
 		if i >= len(ids) {
 			break
@@ -223,9 +223,9 @@ func tableRowsOf(dict, body []byte, size int) ([][]byte, error) {
 	return rows, nil
 }
 
-// tableIDs are the numbers of the objects that the rows are about.
-func tableIDs(dict []byte) []int {
-	ranges := []int{0, pdfObjects}
+// tableIDs are the numbers of the objects that the rows are about, in their order.
+func tableIDs(dict []byte, rows int) []int {
+	ranges := []int{0, rows}
 	if g := pdfIndex.FindSubmatch(dict); g != nil {
 		ranges = ranges[:0]
 		for _, n := range pdfNumber.FindAll(g[1], -1) {
@@ -234,7 +234,7 @@ func tableIDs(dict []byte) []int {
 	}
 	var ids []int
 	for i := 0; i+1 < len(ranges); i += 2 {
-		for k := 0; k < ranges[i+1] && len(ids) <= pdfObjects; k++ {
+		for k := 0; k < ranges[i+1] && len(ids) < rows; k++ {
 			ids = append(ids, ranges[i]+k)
 		}
 	}
