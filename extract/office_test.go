@@ -280,7 +280,7 @@ func TestMailHTML(t *testing.T) {
 	if want := "A heading\n\nThe Assembly voted 93 to 18 on Monday."; d.Text != want || d.Format != Mail {
 		t.Errorf("%v %q, want %q", d.Format, d.Text, want)
 	}
-	for _, s := range []string{"From: the desk\nSubject: a slug\n\nThe text.", "Note: this is text\nFrom: nobody\nand so on\nMIME-Version: 1.0\n\n"} {
+	for _, s := range []string{"How to open a file that begins with %PDF-1.7 is a question\nof its own.", "From: the desk\nSubject: a slug\n\nThe text.", "Note: this is text\nFrom: nobody\nand so on\nMIME-Version: 1.0\n\n"} {
 		if d, err := Read("-", []byte(s), Options{}); err != nil || d.Format != Text {
 			t.Errorf("%q is taken for %v (%v)", s, d, err)
 		}

@@ -3,6 +3,7 @@ package extract
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/ledongthuc/pdf"
@@ -45,7 +46,7 @@ type pdfInfo struct{ title, author, lang string }
 // pdfProblem says in plain words what is wrong with a file.
 func pdfProblem(name string, err error) error {
 	switch {
-	case errors.Is(err, pdf.ErrInvalidPassword):
+	case errors.Is(err, pdf.ErrInvalidPassword), errors.Is(err, errPDFLock), strings.Contains(err.Error(), "encryption"): // of a kind that the library does not know
 		return locked(name)
 	case errors.Is(err, errPDFTime), errors.Is(err, errPDFLarge):
 		return fmt.Errorf("%s: %w: %w; save the article's pages alone, or its text", name, ErrTooLarge, err)

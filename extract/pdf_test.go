@@ -282,6 +282,9 @@ func TestPDFHostile(t *testing.T) {
 		{"map", pdfFile([]string{catalog, pages, page, type0, stream(text), stream("99999999999 beginbfchar endbfchar")}, "/Root 1 0 R"), ErrDamaged, "OCR"},
 		{"locked", pdfFile([]string{catalog, pages, page, font, stream(text), "<</Filter/Standard/V 2/R 3/Length 128/P -4/O(" + strings.Repeat("o", 32) + ")/U(" + strings.Repeat("u", 32) + ")>>"},
 			"/Root 1 0 R/Encrypt 6 0 R/ID[("+strings.Repeat("i", 16)+")("+strings.Repeat("i", 16)+")]"), ErrLocked, "password"},
+		{"locked, newer", pdfFile([]string{catalog, pages, page, font, stream(text), "<</Filter/Standard/V 5/R 6/Length 256/P -4/O(o)/U(u)>>"},
+			"/Root 1 0 R/Encrypt 6 0 R/ID[(i)(i)]"), ErrLocked, "password"},
+		{"locked table", bytes.Replace(pdfWithTable(0, ""), []byte("/Root 1 0 R"), []byte("/Root 1 0 R/Encrypt 9 0 R"), 1), ErrLocked, "password"},
 		{"huge table", bytes.Replace(file(catalog, pages, page, font, stream(text)), []byte("/Size 6"), []byte("/Size 99999999999"), 1), ErrDamaged, "object 99999999999"},
 		{"huge index", bytes.Replace(file(catalog, pages, page, font, stream(text)), []byte("xref\n0 6\n"), []byte("xref\n4000000000 6\n"), 1), ErrDamaged, "object 4000000000"},
 	} {

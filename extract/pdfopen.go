@@ -32,6 +32,7 @@ var (
 	errPDFTime  = errors.New("it takes too long")
 	errPDFLoop  = errors.New("its objects refer to one another in a circle")
 	errPDFLarge = errors.New("it unpacks to too much")
+	errPDFLock  = errors.New("it is encrypted")
 )
 
 // pdfBytes is the file as the library reads it. It ends a read that is late, or that comes from too deep.

@@ -47,6 +47,9 @@ func pdfTables(data []byte) error {
 		if dict == nil {
 			return errPDFTable
 		}
+		if bytes.Contains(dict, []byte("/Encrypt")) {
+			return errPDFLock // what the streams hold cannot be looked at beforehand
+		}
 		if e := o.read(dict, body); e != nil {
 			return e
 		}

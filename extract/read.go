@@ -161,6 +161,8 @@ func (d *Document) unpack(format Format) {
 	d.Format, d.File, d.Source = format, d.Source, nil
 }
 
+var pdfMark = regexp.MustCompile(`%PDF-\d\.\d`)
+
 // formatOf tells a format that announces itself in its first bytes; Auto for all others.
 func formatOf(source []byte) Format {
 	head := bytes.TrimLeft(bytes.TrimPrefix(source[:min(len(source), 4<<10)], utf8BOM), " \t\r\n")
@@ -169,8 +171,10 @@ func formatOf(source []byte) Format {
 		return DOCX // or another package
 	case bytes.HasPrefix(head, []byte("{\\rtf")):
 		return RTF
-	case bytes.Contains(source[:min(len(source), 1<<10)], []byte("%PDF-")) && !bytes.HasPrefix(head, []byte("<")):
+	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return PDF
+	case pdfMark.Match(source[:min(len(source), 1<<10)]) && bytes.Contains(source[max(0, len(source)-2<<10):], []byte("startxref")):
+		return PDF // behind something that a server or a mail program put before it
 	case looksLikeMail(head):
 		return Mail
 	}

@@ -90,8 +90,10 @@ func under(path string) []input {
 	return out
 }
 
+// isArticle reports whether a file of a folder is named like an article; "~$draft.docx" is what Word keeps
+// beside one that is open.
 func isArticle(name string) bool {
-	return slices.Contains(articleSuffixes, strings.ToLower(filepath.Ext(name)))
+	return !strings.HasPrefix(name, "~$") && slices.Contains(articleSuffixes, strings.ToLower(filepath.Ext(name)))
 }
 
 // isFile reports whether the path is a regular file, also through a link: a pipe in a folder would
