@@ -17,12 +17,14 @@ type DB struct {
 	note    string
 	remove  string // folder to remove on Close, "" for none
 
-	lookup *sql.Stmt
+	lookup     *sql.Stmt
+	statements *statementIndex
 }
 
 // Close releases the store.
 func (db *DB) Close() error {
 	db.lookup.Close()
+	db.statements.close()
 	err := db.sql.Close()
 	db.discard()
 	if err != nil {

@@ -28,6 +28,7 @@ type Facts struct {
 	Records     []Record // ordered by date, body, symbol
 	Corrections []Correction
 	Datasets    []Dataset
+	Statements  []Statement // and short texts, in the order of their files
 }
 
 // CouncilSeat says that a state sat on the Security Council in a year, on the days from From to To
@@ -48,7 +49,7 @@ func ParseFacts(fsys fs.FS) (*Facts, error) {
 		func() error { return p.described("drafts.csv", "council-drafts") },
 		func() error { return p.described("other_votes.csv", "other-bodies") },
 		func() error { return p.described("later_votes.csv", "later-votes") },
-		p.sortRecords, p.landmarks, p.sponsors, p.corrections,
+		p.sortRecords, p.landmarks, p.sponsors, p.corrections, p.statements,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -217,6 +217,9 @@ func (p *parser) finish() {
 	for i := range p.facts.Records {
 		held[p.facts.Records[i].Dataset]++
 	}
+	for i := range p.facts.Statements {
+		held[p.facts.Statements[i].Dataset]++
+	}
 	for i := range p.facts.Datasets {
 		p.facts.Datasets[i].Records = held[p.facts.Datasets[i].Name]
 	}

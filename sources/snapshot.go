@@ -36,6 +36,7 @@ func encodeSnapshot(f *Facts) []byte {
 		w.date(d.From, d.To)
 		w.number(d.Records)
 	})
+	list(&w, f.Statements, w.statement)
 	return binary.BigEndian.AppendUint32(w.b, checksum(w.b))
 }
 
@@ -66,6 +67,10 @@ func decodeSnapshot(b []byte) (*Facts, error) {
 		r.date(&d.From, &d.To)
 		d.Records = r.number()
 	})
+	f.Statements = readList(&r, r.statement)
+	for i := range f.Statements {
+		f.Statements[i].ID = int64(i + 1)
+	}
 	for i := range f.Members {
 		f.Members[i].Index = i
 	}
