@@ -121,6 +121,19 @@ func patterns(file string) *match.Set {
 	return set
 }
 
+// definitions are those of a pattern file, by name.
+func definitions(file string) map[string]string {
+	defs := map[string]string{}
+	text, err := patternFiles.ReadFile(file)
+	if err == nil {
+		_, err = match.ParseFile(string(text), defs)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", file, err)) // the files are part of the program
+	}
+	return defs
+}
+
 // verbs are the definitions of %verb, %bare and %those for the rules that stand for every side.
 var verbs = []struct{ side, verb, bare, those string }{
 	{"yes", "(%yesverb)", "(vote (for|yes|in favour|in favor)|support it|back it|in favour|in favor|in (yes) column)", "(%voters that voted (for|yes|in favour|in favor)|yes votes|votes in favour|votes in favor|supporters)"},

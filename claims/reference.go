@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -18,6 +19,10 @@ type Reference interface {
 	Corrections() []sources.Correction
 	Datasets() []sources.Dataset
 	Version() string
+	// Statements is the short texts and quotations that the facts themselves carry.
+	Statements() []sources.Statement
+	// Passages finds the held texts that share runs of words with a quotation, the best first.
+	Passages(ctx context.Context, words []sources.TextWord, limit int) ([]sources.Passage, error)
 }
 
 // body is an organ that articles name.

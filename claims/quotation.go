@@ -1,0 +1,127 @@
+package claims
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"stet/extract"
+	"stet/sources"
+)
+
+// quotation finds words between marks and checks them against the statements and texts on record. It looks at no
+// vote: its findings are made by checkQuotations, beside those of the other kinds, and disturb none of them.
+var quotation = Kind{Name: "quotation", Doc: "Words between marks: of a speaker or of a document.", find: func(*article) []Claim { return nil }}
+
+// quotationFact says that somebody said these words.
+type quotationFact struct {
+	words string
+	said  saying
+}
+
+// String is the canonical reading: Barbara Woodward, ambassador, GBR: "No one wants …".
+func (f quotationFact) String() string {
+	words := f.words
+	if r := []rune(words); len(r) > 120 {
+		words = strings.TrimSpace(string(r[:119])) + "…"
+	}
+	who := "unattributed"
+	if w := f.said.who; w != nil {
+		switch {
+		case w.text:
+			who = "the text"
+		case w.body != "":
+			who = bodyName(w.body)
+		default:
+			who = w.String()
+		}
+	}
+	if f.said.audience != "" {
+		who += ", to " + strings.TrimPrefix(f.said.audience, "to ")
+	}
+	if f.said.occasion != "" {
+		who += ", " + f.said.occasion
+	}
+	return fmt.Sprintf("%s: %q", who, words)
+}
+
+// shortest are the fewest words that a quotation needs to be a claim: one by a speaker, more by nobody in sight.
+const (
+	shortestOfNobody = 5
+	shortestOfVague  = 6
+)
+
+// quotationsOf lists the quotations that claim somebody's words. Scare quotes, titles, and fragments of people
+// without a name or office are none: no record could tell.
+func (s *speech) quotationsOf() []found[quotationFact] {
+	var out []found[quotationFact]
+	for i := range s.quotes {
+		q := &s.quotes[i]
+		if q.Parent >= 0 || s.titled(i) {
+			continue
+		}
+		words := len(sources.TextWords(s.doc.Quote(q.Inner)))
+		said := s.said[i]
+		switch {
+		case said.who == nil && (words < shortestOfNobody || q.Marks == extract.NoMarks):
+			continue
+		case said.who != nil && (said.who.vague || said.who.pronoun != "" && said.who.name == "" && said.who.role == "") && words < shortestOfVague:
+			continue
+		case words == 0:
+			continue
+		}
+		out = append(out, found[quotationFact]{span: q.Inner, sentence: s.sentenceAt(q.Inner.Start), fact: quotationFact{s.doc.Quote(q.Inner), said}})
+	}
+	return out
+}
+
+// sentenceAt is the sentence that holds the text offset.
+func (s *speech) sentenceAt(at int) int {
+	for i := range s.doc.Sentences {
+		if s.doc.Sentences[i].End > at {
+			return i
+		}
+	}
+	return max(0, len(s.doc.Sentences)-1)
+}
+
+// titled reports whether a quotation is a title or name: after "entitled", or with capitals throughout.
+func (s *speech) titled(q int) bool {
+	quote := &s.quotes[q]
+	row := s.rows[quote.Block]
+	for i := s.said[q].item - 1; i >= 0 && i >= s.said[q].item-3; i-- {
+		w := row.items[i].Word
+		if w == "entitled" || w == "titled" || w == "title" || w == "headlined" || w == "named" || w == "slogan" {
+			return true
+		}
+		if w != "," && w != ":" && w != "is" && w != "was" {
+			break
+		}
+	}
+	long, capital := 0, 0
+	for i, w := range strings.FieldsFunc(s.doc.Quote(quote.Inner), func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+		r := []rune(w)
+		if len(r) < 4 {
+			continue
+		}
+		long++
+		if unicode.IsUpper(r[0]) && i > 0 || unicode.IsUpper(r[0]) && i == 0 {
+			capital++
+		}
+	}
+	return long > 1 && capital == long || long == 1 && capital == 1 && s.said[q].who == nil
+}
+
+// wantsStatements reports whether indirect speech is looked for too.
+func (c *Checker) wantsStatements() bool { return false }
+
+// officeOf is the country and office under which the reference knows a speaker.
+func (c *Checker) officeOf(name string) (code, role string) {
+	key := surnameKey(name)
+	for _, s := range c.ref.Statements() {
+		if s.Speaker != "" && surnameKey(s.Speaker) == key {
+			return s.Code, s.Role
+		}
+	}
+	return "", ""
+}
