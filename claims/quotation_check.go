@@ -1,0 +1,457 @@
+package claims
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stet/extract"
+	"stet/sources"
+)
+
+// quoteClass is how a quotation stands to what is on record.
+type quoteClass string
+
+const (
+	classVerbatim      quoteClass = "verbatim"
+	classTypographic   quoteClass = "typographic" // but for marks, capitals or spelling
+	classElided        quoteClass = "elided"
+	classBracketed     quoteClass = "bracketed"
+	classAltered       quoteClass = "altered"
+	classSpliced       quoteClass = "spliced"
+	classTrimmed       quoteClass = "trimmed" // a negation or condition left out
+	classMisattributed quoteClass = "misattributed"
+	classTranslation   quoteClass = "translation"
+	classAbsent        quoteClass = "absent"
+)
+
+// Bounds of the comparison.
+const (
+	mostPassagesHeld = 10 // passages that a quotation is compared with
+	knownWords       = 4  // words that, in a row, tie a fragment to a text that the context points at
+	distinctWords    = 8  // words that are hardly said twice by chance
+	splicedWords     = 5  // words of each part of a splice
+	boilerplate      = 3  // speakers who say nearly the same: a formula, which tells nobody
+)
+
+// held is a quotation beside one passage on record.
+type held struct {
+	passage *sources.Passage
+	wording wording
+	who     agreement
+	near    bool // the article's words point at this document or speaker
+}
+
+// agreement is whether the article's speaker can be the record's.
+type agreement uint8
+
+const (
+	agreeUnknown agreement = iota // the article or the record does not tell
+	agreeSame
+	agreeOther
+)
+
+// quotationCheck compares the quotations of one article.
+type quotationCheck struct {
+	*Checker
+	ctx     context.Context
+	speech  *speech
+	around  *surroundings
+	linked  []*linkedClaim
+	aligner aligner
+}
+
+// checkQuotations finds and judges the quotations. linked are the claims about votes, after they were judged: a
+// quoted document is looked for where they point.
+func (c *Checker) checkQuotations(ctx context.Context, s *speech, around *surroundings, linked []*linkedClaim) ([]Finding, error) {
+	check := &quotationCheck{Checker: c, ctx: ctx, speech: s, around: around, linked: linked}
+	var out []Finding
+	for _, q := range s.quotationsOf() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		f, _, err := check.quotation(&q)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// quotation judges one.
+func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass, error) {
+	f := Finding{Kind: "quotation", Span: q.span, Reading: q.fact.String()}
+	f.ID = fingerprint(c.speech.doc, &f)
+	words := quotedWords(q.fact.words, false)
+	document := c.documentOf(q)
+	passages, err := c.passages(q, document)
+	if err != nil {
+		f.Reason, f.Message = Failed, "The statements on record could not be searched."
+		return f, classAbsent, err
+	}
+	var list []held
+	for i := range passages {
+		p := &passages[i]
+		h := held{passage: p, wording: c.aligner.compare(words, quotedWords(p.Text, true), p.Text)}
+		h.who = c.agree(q.fact.said.who, p.Statement)
+		h.near = p.Statement.Kind == sources.DocumentText && document != nil && symbolOf(document) == p.Statement.Symbol || p.Statement.Kind == sources.Speech && h.who == agreeSame
+		list = append(list, h)
+	}
+	slices.SortStableFunc(list, func(a, b held) int { return cmp.Compare(b.worth(), a.worth()) })
+	class := c.decideQuotation(&f, q, list, words)
+	if class == classAbsent && f.Message == "" {
+		c.notOnRecord(&f, q, document)
+	}
+	return f, class, nil
+}
+
+// worth orders passages by how well they fit.
+func (h *held) worth() int {
+	w := 2*h.wording.matched - 3*h.wording.errors
+	if h.wording.exact() {
+		w += 1000
+	}
+	if h.near {
+		w += 6
+	}
+	if h.who == agreeOther {
+		w -= 4
+	}
+	return w
+}
+
+// decideQuotation sets the verdict after the best-fitting passage.
+func (c *quotationCheck) decideQuotation(f *Finding, q *found[quotationFact], list []held, words []quotedWord) quoteClass {
+	if len(list) == 0 {
+		return classAbsent
+	}
+	best := &list[0]
+	if best.wording.exact() && best.tells() {
+		return c.sayExact(f, q, list, best)
+	}
+	if parts, ok := c.splice(q, list, words); ok {
+		return c.saySpliced(f, parts)
+	}
+	if !best.nearly() || formula(list) {
+		return classAbsent
+	}
+	return c.sayAltered(f, q, best)
+}
+
+// tells reports whether an exact match says anything: a fragment of a few words does only where the context
+// points at that text.
+func (h *held) tells() bool {
+	w := &h.wording
+	if h.near {
+		return w.matched >= knownWords || h.passage.Whole && w.matched >= 1 && w.heavy >= 1 && len(h.passage.Text) < shortText
+	}
+	return w.matched >= knownWords+1 && w.heavy >= 2
+}
+
+// shortText is the length in bytes up to which a fragment of a few words is looked for in a text.
+const shortText = 8 << 10
+
+// nearly reports whether the words are surely meant to be those of the passage, with changes.
+func (h *held) nearly() bool {
+	w := &h.wording
+	changed := len(w.edits)
+	switch {
+	case h.near && h.passage.Statement.Kind == sources.DocumentText:
+		return w.run >= knownWords && w.heavy >= 2 && 2*w.matched >= w.words
+	case h.near:
+		return w.matched >= knownWords && w.run >= 3 && w.heavy >= 2 && 10*w.matched >= 7*w.words && (w.errors <= 2 || 3*w.errors <= w.words) && changed <= 4
+	}
+	return w.matched >= distinctWords && w.heavy >= 4 && w.run >= knownWords && 10*w.matched >= 8*w.words && 4*w.errors <= w.words
+}
+
+// formula reports whether several speakers have nearly the same words.
+func formula(list []held) bool {
+	seen := map[string]bool{}
+	for i := range list {
+		h := &list[i]
+		if h.wording.matched >= list[0].wording.matched-1 && h.wording.errors <= list[0].wording.errors+1 {
+			seen[h.passage.Statement.Code+h.passage.Statement.Symbol] = true
+		}
+	}
+	return len(seen) >= boilerplate
+}
+
+// sayExact words the verdict on words that stand in the record.
+func (c *quotationCheck) sayExact(f *Finding, q *found[quotationFact], list []held, best *held) quoteClass {
+	for i := range list { // the speaker's own words, if they are among those that fit
+		if h := &list[i]; h.wording.exact() && h.tells() && h.who == agreeSame {
+			best = h
+			break
+		}
+	}
+	w := &best.wording
+	s := best.passage.Statement
+	if w.denied != "" && !c.deniedInArticle(q) {
+		return c.sayTrimmed(f, best)
+	}
+	if s.Kind == sources.Speech && best.who == agreeOther {
+		return c.sayMisattributed(f, q, list, best)
+	}
+	class := classVerbatim
+	switch {
+	case w.elided:
+		class = classElided
+	case w.bracketed:
+		class = classBracketed
+	case w.respelt:
+		class = classTypographic
+	}
+	c.citeStatement(f, Supported, Match, best)
+	f.Message = map[quoteClass]string{
+		classVerbatim:    "The record has these words.",
+		classTypographic: "The record has these words, in another spelling.",
+		classElided:      "The record has these words, with those between that the quotation leaves out.",
+		classBracketed:   "The record has these words, but for those in brackets.",
+	}[class]
+	if !s.Verbatim {
+		f.Message = "A news report gives these words."
+	}
+	if best.who == agreeUnknown && s.Kind == sources.Speech {
+		f.Message += fmt.Sprintf(" It gives them to %s.", c.byline(s))
+	}
+	if note := c.officeNote(q.fact.said.who, s); note != "" {
+		f.Message += " " + note
+	}
+	return class
+}
+
+// deniedInArticle reports whether the article's own words before the quotation hold the negation or condition.
+func (c *quotationCheck) deniedInArticle(q *found[quotationFact]) bool {
+	s := &c.speech.doc.Sentences[q.sentence]
+	for i := len(s.Tokens) - 1; i >= 0; i-- {
+		t := &s.Tokens[i]
+		if t.End > q.span.Start {
+			continue
+		}
+		if negations[t.Norm] || conditions[t.Norm] || strings.HasSuffix(t.Norm, "n't") || t.Norm == "refused" || t.Norm == "rejected" || t.Norm == "denied" || t.Norm == "opposed" || t.Norm == "ruled" {
+			return true
+		}
+	}
+	return false
+}
+
+// sayTrimmed flags a cut that turns the meaning.
+func (c *quotationCheck) sayTrimmed(f *Finding, h *held) quoteClass {
+	verdict, reason := Refuted, Mismatch
+	if h.wording.conditional || !h.passage.Statement.Verbatim || h.passage.Statement.Translation {
+		verdict, reason = Conflicting, TwoRecords
+	}
+	c.citeStatement(f, verdict, reason, h)
+	f.Message = fmt.Sprintf("The record has “%s” before these words: the cut changes what was said.", h.wording.denied)
+	f.Diagnosis = fmt.Sprintf("trimmed: “%s” is left out", h.wording.denied)
+	if verdict == Refuted {
+		f.Severity = Meaning
+	}
+	return classTrimmed
+}
+
+// sayMisattributed words the verdict on right words of another speaker.
+func (c *quotationCheck) sayMisattributed(f *Finding, q *found[quotationFact], list []held, h *held) quoteClass {
+	s := h.passage.Statement
+	if h.wording.matched < distinctWords || h.wording.heavy < 4 || formula(list) {
+		f.Reason = Ambiguous
+		f.Message = fmt.Sprintf("The same words are on record from %s; they are too common to tell whose they are.", c.byline(s))
+		return classAbsent
+	}
+	verdict, reason := Refuted, Mismatch
+	if !s.Verbatim {
+		verdict, reason = Conflicting, TwoRecords
+	}
+	c.citeStatement(f, verdict, reason, h)
+	f.Message = fmt.Sprintf("The record gives these words to %s.", c.byline(s))
+	f.Diagnosis = fmt.Sprintf("misattributed: said by %s, not by %s", c.byline(s), q.fact.said.who)
+	if verdict == Refuted {
+		f.Severity = Meaning
+	}
+	return classMisattributed
+}
+
+// sayAltered words the verdict on changed words, with the difference and the correction.
+func (c *quotationCheck) sayAltered(f *Finding, q *found[quotationFact], h *held) quoteClass {
+	s, w := h.passage.Statement, &h.wording
+	if s.Kind == sources.Speech && h.who == agreeOther {
+		f.Message = fmt.Sprintf("Nearly the same words are on record from %s.", c.byline(s))
+		return classAbsent
+	}
+	class, verdict, reason := classAltered, Refuted, Mismatch
+	switch {
+	case w.gap >= splicedWords && w.errors == w.gap:
+		class = classSpliced
+	case s.Translation:
+		class = classTranslation
+	}
+	if !s.Verbatim || s.Translation {
+		verdict, reason = Conflicting, TwoRecords
+	}
+	c.citeStatement(f, verdict, reason, h)
+	diff := w.difference(q.fact.words)
+	f.Diagnosis = string(class) + ": " + diff
+	switch {
+	case class == classSpliced:
+		f.Message = fmt.Sprintf("The record has %d more words in between, and the quotation does not say that it leaves any out.", w.gap)
+	case s.Translation:
+		f.Message = "The record is a translation and words it otherwise: " + diff + "."
+	case !s.Verbatim:
+		f.Message = "A news report gives other words: " + diff + "."
+	default:
+		f.Message = "The record has other words: " + diff + "."
+	}
+	if verdict == Refuted {
+		f.Severity = Detail
+		if w.denied != "" && !w.conditional {
+			f.Severity = Meaning
+		}
+	}
+	f.Correction = w.correction(q)
+	return class
+}
+
+// difference lists the changed words: “durable” for “sustainable”.
+func (w *wording) difference(quote string) string {
+	var parts []string
+	for i, e := range w.edits {
+		if i == 4 {
+			parts = append(parts, "…")
+			break
+		}
+		told, held := clip(quote[e.quote.Start:e.quote.End]), clip(w.text[e.record.Start:e.record.End])
+		switch {
+		case e.quote.Len() == 0:
+			parts = append(parts, fmt.Sprintf("“%s” is left out", held))
+		case e.record.Len() == 0:
+			parts = append(parts, fmt.Sprintf("“%s” is not in it", told))
+		default:
+			parts = append(parts, fmt.Sprintf("“%s” for “%s”", told, held))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// clip shortens words for a sentence.
+func clip(text string) string {
+	fields := strings.Fields(text)
+	if len(fields) > 14 {
+		fields = append(fields[:13:13], "…")
+	}
+	return strings.Join(fields, " ")
+}
+
+// correction puts the record's words in, where the differences are near enough for one change.
+func (w *wording) correction(q *found[quotationFact]) *Correction {
+	if len(w.edits) == 0 {
+		return nil
+	}
+	first, last := w.edits[0], w.edits[len(w.edits)-1]
+	if first.record.Start > last.record.End || last.record.End-first.record.Start > 400 {
+		return nil
+	}
+	span := extract.Span{Start: q.span.Start + first.quote.Start, End: q.span.Start + last.quote.End}
+	with := strings.Join(strings.Fields(w.text[first.record.Start:last.record.End]), " ")
+	if len(w.edits) == 1 && first.quote.Len() == 0 { // words left out
+		with = " " + with
+	}
+	return &Correction{Span: span, With: with}
+}
+
+// notOnRecord says that the reference does not hold the words, which is no verdict on them.
+func (c *quotationCheck) notOnRecord(f *Finding, q *found[quotationFact], document *sources.Record) {
+	f.Reason = NoRecord
+	if document != nil {
+		f.Message = fmt.Sprintf("No text is held that has these words; that of %s is perhaps meant.", symbolOf(document))
+		for _, s := range c.ref.Statements() {
+			if s.Kind == sources.DocumentText && s.Symbol == document.Symbol && s.Complete {
+				f.Message = fmt.Sprintf("These words are not in the text held of %s.", document.Symbol)
+			}
+		}
+		return
+	}
+	f.Message = "No statement on record has these words; few statements are held."
+}
+
+func symbolOf(r *sources.Record) string { return r.Symbol }
+
+// byline names a statement's speaker, country and day for a sentence.
+func (c *quotationCheck) byline(s *sources.Statement) string {
+	var who string
+	switch {
+	case s.Kind == sources.DocumentText:
+		who = s.Symbol
+	case s.Speaker != "" && s.Code != "":
+		who = fmt.Sprintf("%s (%s)", s.Speaker, c.memberName(s.Code))
+	case s.Speaker != "":
+		who = s.Speaker
+	default:
+		who = c.memberName(s.Code)
+	}
+	if s.Date.Year > 0 {
+		who += ", " + s.Date.String()
+	}
+	return who
+}
+
+// citeStatement sets the verdict with the statement as its evidence.
+func (c *quotationCheck) citeStatement(f *Finding, v Verdict, reason Reason, h *held) {
+	s := h.passage.Statement
+	f.Verdict, f.Reason = v, reason
+	e := Evidence{Record: s.Symbol, Title: c.byline(s), Date: s.Date.String(), Says: "“" + h.excerpt() + "”", Dataset: s.Dataset, URL: firstAddress(s.Source)}
+	if s.Symbol != "" {
+		for i := range c.records {
+			if c.records[i].Symbol == s.Symbol {
+				e.Vote, e.Query = &c.records[i], query(&c.records[i])
+				if e.URL == "" {
+					e.URL = c.records[i].URL
+				}
+				break
+			}
+		}
+	}
+	if s.Code != "" {
+		e.Named = []string{s.Code}
+	}
+	f.Evidence = append(f.Evidence, e)
+}
+
+// firstAddress is the first web address of a source.
+func firstAddress(source string) string {
+	for _, part := range strings.FieldsFunc(source, func(r rune) bool { return r == ' ' || r == ';' }) {
+		if strings.HasPrefix(part, "https://") || strings.HasPrefix(part, "http://") {
+			return part
+		}
+	}
+	return ""
+}
+
+// excerpt is the record's words about the quotation, with a little before and after.
+func (h *held) excerpt() string {
+	text, at := h.passage.Text, h.wording.at
+	for _, e := range h.wording.edits {
+		if e.record.Len() > 0 {
+			at = at.Join(e.record)
+		}
+	}
+	from := max(0, at.Start-60)
+	if i := strings.LastIndexAny(text[:at.Start], ".;\n"); i >= from {
+		from = i + 1
+	} else if i := strings.IndexByte(text[from:], ' '); from > 0 && i >= 0 {
+		from += i
+	}
+	to := min(len(text), at.End+80)
+	if i := strings.IndexAny(text[at.End:], ".;\n"); i >= 0 && at.End+i+1 <= to {
+		to = at.End + i + 1
+	} else if i := strings.LastIndexByte(text[at.End:to], ' '); to < len(text) && i > 0 {
+		to = at.End + i
+	}
+	fields := strings.Fields(text[from:to])
+	if len(fields) > 90 {
+		fields = append(append(fields[:60:60], "…"), fields[len(fields)-25:]...)
+	}
+	return strings.Join(fields, " ")
+}
