@@ -10,7 +10,7 @@ import (
 	"stet/sources"
 )
 
-var dataFormats = []string{"text", "json"}
+var dataFormats = []string{"text", "json", "csv"}
 
 func (a *app) dataCommand() *cobra.Command {
 	c := &cobra.Command{
@@ -27,6 +27,8 @@ Exit codes: 0 found, 2 wrong usage, 3 not found or failed.`,
 	}
 	c.SuggestionsMinimumDistance = 2
 	c.AddCommand(a.dataInfoCommand(), a.dataShowCommand(), a.dataFindCommand())
+	c.AddCommand(a.dataAgreeCommand(), a.dataWhenCommand(), a.dataSeriesCommand(), a.dataVetoesCommand(),
+		a.dataExportCommand(), a.dataQueryCommand())
 	return c
 }
 
@@ -62,24 +64,33 @@ func (a *app) dataInfoCommand() *cobra.Command {
 		if format == "json" {
 			return a.printJSON(newInfoJSON(db))
 		}
+		if format == "csv" {
+			return writeCSV(a.Out, datasetColumns, datasetRows(db))
+		}
 		return infoText(a.Out, db)
 	})
 }
+
+var rollCallOrders = []string{"position", "region"}
 
 // mostShown is how many records of one symbol are shown whole; more are listed.
 const mostShown = 3
 
 func (a *app) dataShowCommand() *cobra.Command {
-	return a.dataSubcommand(&cobra.Command{
+	by := "position"
+	c := a.dataSubcommand(&cobra.Command{
 		Use:   "show SYMBOL",
 		Short: "Show a vote: title, date, tally, who voted how, address",
 		Long: `show finds the vote of a symbol in any common spelling: A/RES/ES-11/7, "resolution 2774", 3379 (XXX),
 S/2022/720, or the address of its record in the UN Digital Library.`,
 		Example: `  stet data show A/RES/ES-11/7
-  stet data show resolution 2774
+  stet data show --by region resolution 2774
   stet data show --format json "S/RES/2728(2024)"`,
 		Args: usage(cobra.MinimumNArgs(1)),
 	}, func(c *cobra.Command, db *sources.DB, format string, args []string) error {
+		if err := oneOf("by", by, rollCallOrders); err != nil {
+			return err
+		}
 		symbol := strings.Join(args, " ")
 		records, err := db.Lookup(c.Context(), symbol)
 		if err != nil {
@@ -91,12 +102,17 @@ S/2022/720, or the address of its record in the UN Digital Library.`,
 		switch {
 		case format == "json":
 			return a.printJSON(newRecordsJSON(db, records))
+		case format == "csv":
+			return writeCSV(a.Out, voteColumns, voteRows(db, records))
 		case len(records) > mostShown:
 			a.say("note: %d votes have this symbol; name one of them", len(records))
 			return listText(a.Out, records, terminalWidth(a.Out))
 		}
-		return votesText(a.Out, db, records, voteStyle{color: a.color(a.Out), width: lineWidth(a.Out)})
+		return votesText(a.Out, db, records, voteStyle{color: a.color(a.Out), width: lineWidth(a.Out), by: by})
 	})
+	c.Flags().StringVar(&by, "by", by, "set the members' names by: "+strings.Join(rollCallOrders, ", "))
+	complete(c, "by", rollCallOrders)
+	return c
 }
 
 func (a *app) dataFindCommand() *cobra.Command {
@@ -119,9 +135,12 @@ query are filters. Where no vote has all the words, those that have most of them
 		if err != nil {
 			return err
 		}
-		if format == "json" {
+		switch format {
+		case "json":
 			err = a.printJSON(newRecordsJSON(db, records))
-		} else {
+		case "csv":
+			err = writeCSV(a.Out, recordColumns, recordRows(pointers(records)))
+		default:
 			err = listText(a.Out, records, terminalWidth(a.Out))
 		}
 		if err == nil && len(records) == 0 {

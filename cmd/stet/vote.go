@@ -18,7 +18,8 @@ import (
 // voteStyle is how votes are drawn.
 type voteStyle struct {
 	color bool
-	width int // columns, 0 for 100
+	width int    // columns, 0 for 100
+	by    string // how a roll call's names are set: "position" or "region"
 }
 
 // side is one way to vote, as a heading.
@@ -79,8 +80,13 @@ func voteText(w io.Writer, db *sources.DB, r *sources.Record, style voteStyle) {
 	label("Vetoed by", strings.Join(names(db, r.VetoedBy), ", "))
 	label("Known as", strings.Join(r.KnownAs, "; "))
 	label("Sponsors", strings.Join(names(db, r.Sponsors), ", "))
-	for _, s := range sides {
-		sideText(w, db, r, s, style)
+	rollCallText(w, db, r, style)
+	if style.by == "region" {
+		byRegionText(w, db, r, style)
+	} else {
+		for _, s := range sides {
+			sideText(w, db, r, s, style)
+		}
 	}
 	if r.Positions == "" {
 		fmt.Fprintln(w, "\nNo roll call is held: the record tells the tally alone.")
@@ -168,11 +174,19 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
-func bodyName(r *sources.Record) string {
-	name := map[sources.Body]string{sources.GeneralAssembly: "General Assembly", sources.SecurityCouncil: "Security Council"}[r.Body]
-	if name == "" {
-		name = string(r.Body)
+// bodyTitle is a body's name in full.
+func bodyTitle(b sources.Body) string {
+	switch b {
+	case sources.GeneralAssembly:
+		return "General Assembly"
+	case sources.SecurityCouncil:
+		return "Security Council"
 	}
+	return clean(string(b))
+}
+
+func bodyName(r *sources.Record) string {
+	name := bodyTitle(r.Body)
 	if r.Session != "" {
 		name += ", session " + r.Session
 	}
@@ -219,13 +233,17 @@ func listText(w io.Writer, records []sources.Record, width int) error {
 	b := bufio.NewWriter(w)
 	for i := range records {
 		r := &records[i]
-		line := fmt.Sprintf("%-10s  %-10s  %-8s  %-*s  %s", r.Date, r.Tally, r.Outcome, symbolColumn, clean(r.Symbol), clean(r.Title))
+		line := recordLine(r)
 		if width > 0 && runes(line) > width {
 			line = string([]rune(line)[:width-1]) + "…"
 		}
 		fmt.Fprintln(b, line)
 	}
 	return b.Flush()
+}
+
+func recordLine(r *sources.Record) string {
+	return fmt.Sprintf("%-10s  %-10s  %-8s  %-*s  %s", r.Date, r.Tally, r.Outcome, symbolColumn, clean(r.Symbol), clean(r.Title))
 }
 
 // infoText writes what the reference holds and where it comes from.
