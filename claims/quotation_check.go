@@ -42,6 +42,8 @@ type held struct {
 	wording wording
 	who     agreement
 	near    bool // the article's words point at this document or speaker
+
+	otherTime bool // said on another occasion than the article's
 }
 
 // agreement is whether the article's speaker can be the record's.
@@ -67,18 +69,37 @@ type quotationCheck struct {
 // quoted document is looked for where they point.
 func (c *Checker) checkQuotations(ctx context.Context, s *speech, around *surroundings, linked []*linkedClaim) ([]Finding, error) {
 	check := &quotationCheck{Checker: c, ctx: ctx, speech: s, around: around, linked: linked}
-	var out []Finding
-	for _, q := range s.quotationsOf() {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		f, _, err := check.quotation(&q)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, f)
+	list, _, err := check.all()
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	return list, nil
+}
+
+// all judges every quotation of the article.
+func (c *quotationCheck) all() ([]Finding, []quoteClass, error) {
+	var out []Finding
+	var classes []quoteClass
+	list := c.speech.quotationsOf()
+	for i := range list {
+		if err := c.ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		f, class, err := c.quotation(&list[i])
+		if err != nil {
+			return nil, nil, err
+		}
+		out, classes = append(out, f), append(classes, class)
+	}
+	for i := range list { // the halves of a split quotation are one: what tells of one tells of the other
+		for _, k := range []int{i - 1, i + 1} {
+			if k >= 0 && k < len(list) && classes[i] == classAbsent && classes[k] == classMisattributed && out[i].Reason == Ambiguous && list[i].sentence == list[k].sentence {
+				classes[i] = classMisattributed
+				out[i].Verdict, out[i].Reason, out[i].Message, out[i].Severity, out[i].Diagnosis, out[i].Evidence = out[k].Verdict, out[k].Reason, out[k].Message, out[k].Severity, out[k].Diagnosis, out[k].Evidence
+			}
+		}
+	}
+	return out, classes, nil
 }
 
 // quotation judges one.
@@ -98,6 +119,7 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 		h := held{passage: p, wording: c.aligner.compare(words, quotedWords(p.Text, true), p.Text)}
 		h.who = c.agree(q.fact.said.who, p.Statement)
 		h.near = p.Statement.Kind == sources.DocumentText && document != nil && symbolOf(document) == p.Statement.Symbol || p.Statement.Kind == sources.Speech && h.who == agreeSame
+		h.otherTime = c.otherTime(p.Statement)
 		list = append(list, h)
 	}
 	slices.SortStableFunc(list, func(a, b held) int { return cmp.Compare(b.worth(), a.worth()) })
@@ -277,7 +299,8 @@ func (c *quotationCheck) sayMisattributed(f *Finding, q *found[quotationFact], l
 // sayAltered words the verdict on changed words, with the difference and the correction.
 func (c *quotationCheck) sayAltered(f *Finding, q *found[quotationFact], h *held) quoteClass {
 	s, w := h.passage.Statement, &h.wording
-	if s.Kind == sources.Speech && h.who == agreeOther {
+	if s.Kind == sources.Speech && (h.who == agreeOther || h.otherTime) {
+		f.Reason = NoRecord
 		f.Message = fmt.Sprintf("Nearly the same words are on record from %s.", c.byline(s))
 		return classAbsent
 	}
@@ -449,7 +472,7 @@ func (h *held) excerpt() string {
 	} else if i := strings.LastIndexByte(text[at.End:to], ' '); to < len(text) && i > 0 {
 		to = at.End + i
 	}
-	fields := strings.Fields(text[from:to])
+	fields := strings.Fields(strings.ToValidUTF8(text[min(from, at.Start):max(to, at.End)], ""))
 	if len(fields) > 90 {
 		fields = append(append(fields[:60:60], "…"), fields[len(fields)-25:]...)
 	}

@@ -133,6 +133,19 @@ func (c *quotationCheck) sameTime(s *sources.Statement) bool {
 	return days >= -366 && days <= 60
 }
 
+// otherTime reports whether the statement is surely of another occasion than the article tells of: more than a year
+// before it. Speakers say nearly the same again, and not every occasion is on record.
+func (c *quotationCheck) otherTime(s *sources.Statement) bool {
+	p := c.speech.doc.Published
+	if s.Kind == sources.DocumentText || p.Precision == extract.NoDate || s.Date.Year == 0 {
+		return false
+	}
+	if s.Date.Day == 0 || p.Precision != extract.Day {
+		return s.Date.Year < p.Time.Year()-1
+	}
+	return p.Time.Sub(s.Date.Time()).Hours() > 400*24
+}
+
 // agree compares the article's speaker with a record's.
 func (c *quotationCheck) agree(who *speaker, s *sources.Statement) agreement {
 	if who == nil || s.Kind == sources.DocumentText || who.text || who.body != "" {
@@ -197,6 +210,9 @@ func (c *quotationCheck) splice(q *found[quotationFact], list []held, words []qu
 	n := len(words)
 	if parts[0].words+parts[1].words < n || min(parts[0].words, parts[1].words, n) < splicedWords || parts[0].words == n || parts[1].words == n {
 		return parts, false
+	}
+	if gap := parts[1].at.Start - parts[0].at.End; parts[0].held == parts[1].held && gap >= 0 && gap < 30 || parts[0].held.otherTime || parts[1].held.otherTime {
+		return parts, false // a word or two left out of one stretch
 	}
 	a, b := parts[0].held.passage.Statement, parts[1].held.passage.Statement
 	if a.ID != b.ID && (a.Code != b.Code || a.Kind != b.Kind) {

@@ -189,7 +189,7 @@ func (r *phraseReader) office(i int) (speaker, int, bool) {
 	}
 	switch {
 	case s.name != "":
-		return r.apposed(named, s)
+		return r.apposed(r.placedIn(named, begin, &s), s)
 	case head:
 		s.vague = s.country == "" && det != "the" && det != "his" && det != "her" || vagueRole(r.token(j-1).Norm) && s.country == ""
 		return s, j, true
@@ -396,6 +396,34 @@ func (r *phraseReader) enoughName(i, j, words int, titled bool) int {
 	w := r.token(i).Norm
 	if r.known(w) || i > r.first && len(w) > 2 && (cueWords[r.token(j).Norm] || cueWords[r.token(i-1).Norm] || r.token(i-1).Norm == "to" && r.token(i-2).Norm == "according") || i == r.first && cueWords[r.token(j).Norm] {
 		return j
+	}
+	return i
+}
+
+// placedIn reads the country that stands beside a name: "Barbara Woodward of Britain", "for Russia, Vassily Nebenzia",
+// "Vassily Nebenzia spoke for Russia"; only the first is part of the name's words.
+func (r *phraseReader) placedIn(i, begin int, s *speaker) int {
+	if s.country != "" {
+		return i
+	}
+	if m := r.mention[i+1]; m != nil && (r.token(i).Norm == "of" || r.token(i).Norm == "from") && m.Last <= r.limit {
+		if s.country = countryOf(m); s.country != "" {
+			return m.Last
+		}
+	}
+	if w := r.token(i).Norm; w == "spoke" || w == "speaking" || w == "speaks" || w == "replied" || w == "answered" || w == "appeared" {
+		for k := i + 1; k < i+4; k++ {
+			if m := r.mention[k+1]; m != nil && (r.token(k).Norm == "for" || r.token(k).Norm == "of") {
+				s.country = countryOf(m)
+			}
+		}
+	}
+	if r.token(begin-1).Norm == "," {
+		for _, m := range r.mention {
+			if m.Last == begin-1 && (r.token(m.First-1).Norm == "for" || r.token(m.First-1).Norm == "of" && r.token(m.First-2).Norm == "behalf") {
+				s.country = countryOf(m)
+			}
+		}
 	}
 	return i
 }

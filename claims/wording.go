@@ -293,7 +293,7 @@ func (w *wording) findTrimmed() {
 		return
 	}
 	for i := w.first - 1; i >= 0 && i >= w.first-12; i-- {
-		between := w.text[w.source[i].End:w.source[i+1].Start]
+		between := w.between(i)
 		if strings.ContainsAny(between, ".;:!?") {
 			return
 		}
@@ -302,9 +302,15 @@ func (w *wording) findTrimmed() {
 			w.denied = word
 			return
 		}
-		if conditions[word] && (i == 0 || strings.ContainsAny(w.text[w.source[i-1].End:w.source[i].Start], ".;:!?,\n")) {
+		if conditions[word] && (i == 0 || strings.ContainsAny(w.between(i-1), ".;:!?,\n")) {
 			w.denied, w.conditional = word, true
 			return
 		}
 	}
+}
+
+// between is the record's text from word i to the next; the parts of a contraction have none.
+func (w *wording) between(i int) string {
+	from, to := w.source[i].End, w.source[i+1].Start
+	return w.text[min(from, to):to]
 }

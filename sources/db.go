@@ -18,13 +18,13 @@ type DB struct {
 	remove  string // folder to remove on Close, "" for none
 
 	lookup     *sql.Stmt
-	statements *statementIndex
+	statements *StatementSearch
 }
 
 // Close releases the store.
 func (db *DB) Close() error {
 	db.lookup.Close()
-	db.statements.close()
+	db.statements.Close()
 	err := db.sql.Close()
 	db.discard()
 	if err != nil {

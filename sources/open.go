@@ -184,7 +184,7 @@ func (db *DB) prepare(ctx context.Context) (err error) {
 	if db.lookup, err = db.sql.PrepareContext(ctx, "SELECT record, rank FROM symbols WHERE key = ? ORDER BY rank, record"); err != nil {
 		return err
 	}
-	db.statements, err = newStatementIndex(ctx, db.sql)
+	db.statements, err = NewStatementSearch(ctx, db.sql)
 	return err
 }
 

@@ -37,6 +37,14 @@ CREATE TABLE shingle_segments (id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, ba
 CREATE TABLE shingle_blocks (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
 `
 
+// CreateStatementTables makes the tables of statements, texts and their index in a database that has none.
+func CreateStatementTables(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, statementSchema); err != nil {
+		return fmt.Errorf("make the tables of statements: %w", err)
+	}
+	return nil
+}
+
 // passageWriter adds statements to a database within the caller's transaction.
 type passageWriter struct {
 	ctx                         context.Context

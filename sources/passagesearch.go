@@ -25,8 +25,8 @@ const (
 	mostCandidates = 4000 // postings weighed for a search
 )
 
-// statementIndex searches the statements of one database.
-type statementIndex struct {
+// StatementSearch searches the statements of one database.
+type StatementSearch struct {
 	segments []shingleSegment
 	block    *sql.Stmt
 	owner    *sql.Stmt
@@ -35,9 +35,9 @@ type statementIndex struct {
 
 type shingleSegment struct{ id, base int64 }
 
-// newStatementIndex prepares the search; a database without statements finds none.
-func newStatementIndex(ctx context.Context, db *sql.DB) (*statementIndex, error) {
-	x := &statementIndex{}
+// NewStatementSearch prepares the search in a database that has the tables of statements.
+func NewStatementSearch(ctx context.Context, db *sql.DB) (*StatementSearch, error) {
+	x := &StatementSearch{}
 	rows, err := db.QueryContext(ctx, "SELECT id, base FROM shingle_segments ORDER BY id")
 	if err != nil {
 		return nil, fmt.Errorf("open the passage index: %w", err)
@@ -62,14 +62,15 @@ func newStatementIndex(ctx context.Context, db *sql.DB) (*statementIndex, error)
 		{&x.text, "SELECT text FROM passages WHERE id BETWEEN ? AND ? ORDER BY id"},
 	} {
 		if *p.into, err = db.PrepareContext(ctx, p.text); err != nil {
-			x.close()
+			x.Close()
 			return nil, fmt.Errorf("open the passage index: %w", err)
 		}
 	}
 	return x, nil
 }
 
-func (x *statementIndex) close() {
+// Close releases the search; the database stays open.
+func (x *StatementSearch) Close() {
 	for _, st := range []*sql.Stmt{x.block, x.owner, x.text} {
 		if st != nil {
 			st.Close()
@@ -77,8 +78,8 @@ func (x *statementIndex) close() {
 	}
 }
 
-// search finds the passages that share the most with the words, at most limit, the best first.
-func (x *statementIndex) search(ctx context.Context, words []TextWord, limit int) ([]Passage, error) {
+// Passages finds the passages that share the most with the words, at most limit, the best first.
+func (x *StatementSearch) Passages(ctx context.Context, words []TextWord, limit int) ([]Passage, error) {
 	if len(words) < shingleWords || len(x.segments) == 0 {
 		return nil, nil
 	}
@@ -101,7 +102,7 @@ func (x *statementIndex) search(ctx context.Context, words []TextWord, limit int
 }
 
 // hits counts, for every passage, the shingles of the words that it has.
-func (x *statementIndex) hits(ctx context.Context, words []TextWord) (map[int64]int, error) {
+func (x *StatementSearch) hits(ctx context.Context, words []TextWord) (map[int64]int, error) {
 	hashes := make([]uint64, len(words))
 	for i, w := range words {
 		hashes[i] = wordHash(w.Norm)
@@ -129,7 +130,7 @@ func (x *statementIndex) hits(ctx context.Context, words []TextWord) (map[int64]
 }
 
 // lookUp is the passages of a segment that have the shingle.
-func (x *statementIndex) lookUp(ctx context.Context, s shingleSegment, h uint32) ([]int64, error) {
+func (x *StatementSearch) lookUp(ctx context.Context, s shingleSegment, h uint32) ([]int64, error) {
 	var id int64
 	var data sql.RawBytes
 	rows, err := x.block.QueryContext(ctx, blockID(s.id, h))
@@ -217,7 +218,7 @@ func clusters(hits map[int64]int) []cluster {
 }
 
 // read fetches a cluster's text: one passage a statement that it touches.
-func (x *statementIndex) read(ctx context.Context, c cluster) ([]Passage, error) {
+func (x *StatementSearch) read(ctx context.Context, c cluster) ([]Passage, error) {
 	var out []Passage
 	for at := c.first; at <= c.last; {
 		s, first, last, err := scanStatement(x.owner.QueryRowContext(ctx, at))
@@ -238,7 +239,7 @@ func (x *statementIndex) read(ctx context.Context, c cluster) ([]Passage, error)
 	return out, nil
 }
 
-func (x *statementIndex) texts(ctx context.Context, from, to int64) (string, error) {
+func (x *StatementSearch) texts(ctx context.Context, from, to int64) (string, error) {
 	rows, err := x.text.QueryContext(ctx, from, to)
 	if err != nil {
 		return "", err

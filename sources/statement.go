@@ -60,7 +60,7 @@ func (db *DB) Statements() []Statement { return db.facts.Statements }
 // best first. Four words in a row that are shared are always found, three mostly; fewer never. It returns
 // none, without error, where nothing is shared.
 func (db *DB) Passages(ctx context.Context, words []TextWord, limit int) ([]Passage, error) {
-	return db.statements.search(ctx, words, limit)
+	return db.statements.Passages(ctx, words, limit)
 }
 
 // addStatements stores the facts' own statements, a dataset at a time.
