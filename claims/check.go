@@ -20,6 +20,7 @@ type Checker struct {
 	seat    map[string]int // member code → index of its letter
 	index   *link.Index
 	info    ReferenceInfo
+	titled  func(string) bool // whether quoted words are a record's title
 }
 
 // NewChecker prepares the reference for checking; the work is done once.
@@ -39,6 +40,7 @@ func NewChecker(ref Reference) *Checker {
 	for _, former := range [][2]string{{"soviet", "SUN"}, {"soviets", "SUN"}} {
 		names[former[0]] = former[1]
 	}
+	c.titled = titlesOf(c)
 	c.index = link.NewIndex(c.records, link.NewVocabulary(names), c.lastDay())
 	return c
 }

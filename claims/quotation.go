@@ -3,6 +3,7 @@ package claims
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"stet/extract"
@@ -60,6 +61,9 @@ func (s *speech) quotationsOf() []found[quotationFact] {
 		if q.Parent >= 0 || s.titled(i) {
 			continue
 		}
+		if who := s.said[i].who; (who == nil || who.text || who.body != "") && s.titles(s.doc.Quote(q.Inner)) {
+			continue
+		}
 		words := len(sources.TextWords(s.doc.Quote(q.Inner)))
 		said := s.said[i]
 		switch {
@@ -110,6 +114,23 @@ func (s *speech) titled(q int) bool {
 		}
 	}
 	return long > 1 && capital == long || long == 1 && capital == 1 && s.said[q].who == nil
+}
+
+// titlesOf are the titles of all records as one text of words, to look a quoted one up in.
+func titlesOf(c *Checker) func(string) bool {
+	text := sync.OnceValue(func() string {
+		var b strings.Builder
+		for i := range c.records {
+			b.WriteString("| ")
+			b.WriteString(strings.Join(titleWords(c.records[i].Title), " "))
+			b.WriteString(" ")
+		}
+		return b.String()
+	})
+	return func(quoted string) bool {
+		words := titleWords(quoted)
+		return len(words) >= knownWords && strings.Contains(text(), " "+strings.Join(words, " ")+" ")
+	}
 }
 
 // wantsStatements reports whether indirect speech is looked for too.

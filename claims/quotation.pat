@@ -50,6 +50,8 @@ text.before: c:(under|in) s:TEXT ~6 q:QUOTE
 text.before: s:BODY ~6 c:(%docsays) ~8 q:QUOTE
 text.before: ^ s:TEXT (: |- ) q:QUOTE
 text.before: s:(TEXT|BODY) ~10 q:(%docsays)
+text.before: s:it ~10 q:(%docsays)
+text.before: s:it ~3 c:(%docsays) ~8 q:QUOTE
 text.after: q:QUOTE (,|-)? (%adv) s:TEXT ~2 c:(%docsays)
 text.after: q:QUOTE (,|-)? c:(says|said|reads|declares|states) s:TEXT
 text.after: q:QUOTE (,)? (is|was|were|are|appears|appeared|stands|stood) ~4 in s:TEXT
@@ -58,7 +60,7 @@ text.after: q:QUOTE , ~3 c:(%docsays|words|phrase) ~2 (of|in) s:TEXT
 # What the names of speakers are made of: read by claims/speaker.go.
 %roles = ambassador|ambassadors|envoy|envoys|representative|delegate|delegates|diplomat|diplomats|minister|ministers|president|premier|chancellor|king|queen|emir|secretary|spokesman|spokeswoman|spokesperson|chief|official|officials|charge|chargé|adviser|
   advisor|head|director|chair|chairman|chairwoman|leader|leaders|counsellor|counselor|professor|analyst|lawmaker|senator|congressman|congresswoman|attache|observer|commissioner|coordinator|rapporteur|mission|delegation|ministry|government|foreign office|kremlin|
-  pope|general|governor|mayor|teacher|negotiator|expert|historian|activist|economist|rabbi|bishop|archbishop|editor|lawyer|judge|scholar|researcher|veteran|consul|administrator|undersecretary|speaker|politician|host|author|driver|farmer|student|archivist|interpreter|fellow|office|department|embassy|administration
+  pope|general|governor|mayor|teacher|negotiator|expert|historian|activist|economist|rabbi|bishop|archbishop|editor|lawyer|judge|scholar|researcher|veteran|consul|administrator|undersecretary|speaker|politician|host|author|driver|farmer|student|archivist|interpreter|fellow|office|department|embassy|administration|colleague|friend|neighbour|neighbor|husband|wife|brother|sister|mother|father|aide|attendee|clerk|translator|witness|survivor|organiser|organizer|campaigner|lobbyist|columnist|reporter|correspondent|commander|soldier|priest|nurse|doctor|engineer|cook|waiter|guard|porter|cleaner
 %rolemods = deputy|acting|former|permanent|foreign|prime|senior|chief|top|interim|then|special|new|western|vice|assistant|under|state|defence|defense|interior|finance|national|security|outgoing|incoming|veteran|second|first|third|high|human|rights|political|legal|press|own|young|retired|
   diplomatic|local|independent|opposition|presidential|outspoken|newly|appointed|anonymous|unnamed|junior|visiting|leading|white|house|policy|affairs|military|climate|aid|humanitarian|affairs|d'affaires|d|affaires|exiled|late|long-time|longtime
 %titles = mr|ms|mrs|miss|dr|sir|lord|lady|dame|prof|amb|gen|sen|rep|gov|rev|hon|col|capt|mx|baroness|prince|princess

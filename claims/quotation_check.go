@@ -78,16 +78,22 @@ func (c *Checker) checkQuotations(ctx context.Context, s *speech, around *surrou
 
 // all judges every quotation of the article.
 func (c *quotationCheck) all() ([]Finding, []quoteClass, error) {
-	var out []Finding
+	var out, aside []Finding
 	var classes []quoteClass
 	list := c.speech.quotationsOf()
 	for i := range list {
 		if err := c.ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		f, class, err := c.quotation(&list[i])
+		f, class, best, err := c.quotation(&list[i])
 		if err != nil {
 			return nil, nil, err
+		}
+		if class == classAltered || class == classTranslation {
+			if rest, changed, ok := c.bySentence(&list[i], &f, best); ok {
+				aside = append(aside, rest...)
+				f = changed
+			}
 		}
 		out, classes = append(out, f), append(classes, class)
 	}
@@ -99,11 +105,58 @@ func (c *quotationCheck) all() ([]Finding, []quoteClass, error) {
 			}
 		}
 	}
-	return out, classes, nil
+	return append(out, aside...), classes, nil
 }
 
-// quotation judges one.
-func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass, error) {
+// bySentence gives the sentences of an altered quotation that stand as they are findings of their own, so that the
+// mark lies on what is changed.
+func (c *quotationCheck) bySentence(q *found[quotationFact], whole *Finding, h *held) (rest []Finding, changed Finding, ok bool) {
+	text := q.fact.words
+	var spans []extract.Span
+	from := 0
+	for i := 0; i+2 < len(text); i++ {
+		if strings.IndexByte(".?!", text[i]) >= 0 && text[i+1] == ' ' && text[i+2] >= 'A' && text[i+2] <= 'Z' && len(strings.Fields(text[from:i])) > knownWords {
+			spans = append(spans, extract.Span{Start: from, End: i + 1})
+			from = i + 2
+		}
+	}
+	if spans = append(spans, extract.Span{Start: from, End: len(text)}); len(spans) == 1 || len(strings.Fields(text[from:])) < knownWords {
+		return nil, changed, false
+	}
+	for _, s := range spans {
+		f := *whole
+		f.Span = extract.Span{Start: q.span.Start + s.Start, End: q.span.Start + s.End}
+		f.Reading = quotationFact{text[s.Start:s.End], q.fact.said}.String()
+		f.ID = fingerprint(c.speech.doc, &f)
+		if slices.ContainsFunc(h.wording.edits, func(e edit) bool { return s.Covers(e.quote) }) {
+			if changed.Kind != "" {
+				return nil, changed, false // changed in two sentences: one finding
+			}
+			changed = f
+			continue
+		}
+		f.Verdict, f.Reason, f.Severity, f.Diagnosis, f.Correction = Supported, Match, NoSeverity, "", nil
+		f.Message = exactMessage(classVerbatim, h.passage.Statement)
+		rest = append(rest, f)
+	}
+	return rest, changed, changed.Kind != ""
+}
+
+// exactMessage says that the record has the words.
+func exactMessage(class quoteClass, s *sources.Statement) string {
+	if !s.Verbatim {
+		return "A news report gives these words."
+	}
+	return map[quoteClass]string{
+		classVerbatim:    "The record has these words.",
+		classTypographic: "The record has these words, in another spelling.",
+		classElided:      "The record has these words, with those between that the quotation leaves out.",
+		classBracketed:   "The record has these words, but for those in brackets.",
+	}[class]
+}
+
+// quotation judges one; the passage that fits best is nil where none was found.
+func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass, *held, error) {
 	f := Finding{Kind: "quotation", Span: q.span, Reading: q.fact.String()}
 	f.ID = fingerprint(c.speech.doc, &f)
 	words := quotedWords(q.fact.words, false)
@@ -111,23 +164,26 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 	passages, err := c.passages(q, document)
 	if err != nil {
 		f.Reason, f.Message = Failed, "The statements on record could not be searched."
-		return f, classAbsent, err
+		return f, classAbsent, nil, err
 	}
 	var list []held
 	for i := range passages {
 		p := &passages[i]
 		h := held{passage: p, wording: c.aligner.compare(words, quotedWords(p.Text, true), p.Text)}
 		h.who = c.agree(q.fact.said.who, p.Statement)
-		h.near = p.Statement.Kind == sources.DocumentText && document != nil && symbolOf(document) == p.Statement.Symbol || p.Statement.Kind == sources.Speech && h.who == agreeSame
+		h.near = p.Statement.Kind == sources.DocumentText && document != nil && document.Symbol == p.Statement.Symbol || p.Statement.Kind == sources.Speech && h.who == agreeSame
 		h.otherTime = c.otherTime(p.Statement)
 		list = append(list, h)
 	}
 	slices.SortStableFunc(list, func(a, b held) int { return cmp.Compare(b.worth(), a.worth()) })
-	class := c.decideQuotation(&f, q, list, words)
+	class := c.decideQuotation(&f, q, document, list, words)
 	if class == classAbsent && f.Message == "" {
 		c.notOnRecord(&f, q, document)
 	}
-	return f, class, nil
+	if len(list) == 0 {
+		return f, class, nil, nil
+	}
+	return f, class, &list[0], nil
 }
 
 // worth orders passages by how well they fit.
@@ -146,11 +202,15 @@ func (h *held) worth() int {
 }
 
 // decideQuotation sets the verdict after the best-fitting passage.
-func (c *quotationCheck) decideQuotation(f *Finding, q *found[quotationFact], list []held, words []quotedWord) quoteClass {
+func (c *quotationCheck) decideQuotation(f *Finding, q *found[quotationFact], document *sources.Record, list []held, words []quotedWord) quoteClass {
 	if len(list) == 0 {
 		return classAbsent
 	}
 	best := &list[0]
+	if s := best.passage.Statement; s.Kind == sources.DocumentText && !best.near && document != nil && best.wording.exact() {
+		f.Reason, f.Message = NoRecord, fmt.Sprintf("The text of %s is not held; %s has these words.", document.Symbol, s.Symbol)
+		return classAbsent
+	}
 	if best.wording.exact() && best.tells() {
 		return c.sayExact(f, q, list, best)
 	}
@@ -167,6 +227,9 @@ func (c *quotationCheck) decideQuotation(f *Finding, q *found[quotationFact], li
 // points at that text.
 func (h *held) tells() bool {
 	w := &h.wording
+	if h.passage.Statement.Kind == sources.DocumentText && !h.near {
+		return w.matched >= distinctWords && w.heavy >= 4
+	}
 	if h.near {
 		return w.matched >= knownWords || h.passage.Whole && w.matched >= 1 && w.heavy >= 1 && len(h.passage.Text) < shortText
 	}
@@ -181,8 +244,8 @@ func (h *held) nearly() bool {
 	w := &h.wording
 	changed := len(w.edits)
 	switch {
-	case h.near && h.passage.Statement.Kind == sources.DocumentText:
-		return w.run >= knownWords && w.heavy >= 2 && 2*w.matched >= w.words
+	case h.passage.Statement.Kind == sources.DocumentText: // resolutions share their phrases: only the one that is meant tells
+		return h.near && w.run >= knownWords && w.heavy >= 2 && 2*w.matched >= w.words
 	case h.near:
 		return w.matched >= knownWords && w.run >= 3 && w.heavy >= 2 && 10*w.matched >= 7*w.words && (w.errors <= 2 || 3*w.errors <= w.words) && changed <= 4
 	}
@@ -227,15 +290,7 @@ func (c *quotationCheck) sayExact(f *Finding, q *found[quotationFact], list []he
 		class = classTypographic
 	}
 	c.citeStatement(f, Supported, Match, best)
-	f.Message = map[quoteClass]string{
-		classVerbatim:    "The record has these words.",
-		classTypographic: "The record has these words, in another spelling.",
-		classElided:      "The record has these words, with those between that the quotation leaves out.",
-		classBracketed:   "The record has these words, but for those in brackets.",
-	}[class]
-	if !s.Verbatim {
-		f.Message = "A news report gives these words."
-	}
+	f.Message = exactMessage(class, s)
 	if best.who == agreeUnknown && s.Kind == sources.Speech {
 		f.Message += fmt.Sprintf(" It gives them to %s.", c.byline(s))
 	}
@@ -388,7 +443,7 @@ func (w *wording) correction(q *found[quotationFact]) *Correction {
 func (c *quotationCheck) notOnRecord(f *Finding, q *found[quotationFact], document *sources.Record) {
 	f.Reason = NoRecord
 	if document != nil {
-		f.Message = fmt.Sprintf("No text is held that has these words; that of %s is perhaps meant.", symbolOf(document))
+		f.Message = fmt.Sprintf("The text of %s, which is perhaps meant, is not held.", document.Symbol)
 		for _, s := range c.ref.Statements() {
 			if s.Kind == sources.DocumentText && s.Symbol == document.Symbol && s.Complete {
 				f.Message = fmt.Sprintf("These words are not in the text held of %s.", document.Symbol)
@@ -398,8 +453,6 @@ func (c *quotationCheck) notOnRecord(f *Finding, q *found[quotationFact], docume
 	}
 	f.Message = "No statement on record has these words; few statements are held."
 }
-
-func symbolOf(r *sources.Record) string { return r.Symbol }
 
 // byline names a statement's speaker, country and day for a sentence.
 func (c *quotationCheck) byline(s *sources.Statement) string {
@@ -473,6 +526,9 @@ func (h *held) excerpt() string {
 		to = at.End + i
 	}
 	fields := strings.Fields(strings.ToValidUTF8(text[min(from, at.Start):max(to, at.End)], ""))
+	for len(fields) > 1 && strings.Trim(fields[0], ".,;:)]”\"'…") == "" {
+		fields = fields[1:]
+	}
 	if len(fields) > 90 {
 		fields = append(append(fields[:60:60], "…"), fields[len(fields)-25:]...)
 	}

@@ -16,6 +16,7 @@ type speech struct {
 	rows   []speechRow // by block
 	people []person    // whom the article names, in the order of their first naming
 	said   []saying    // by quotation
+	titles func(quoted string) bool
 }
 
 // speechRow is one block.
@@ -45,7 +46,7 @@ type saying struct {
 
 // newSpeech reads the speakers of an analysed document and ties the quotations to them.
 func newSpeech(doc *extract.Document, c *Checker) *speech {
-	s := &speech{doc: doc, quotes: extract.Quotations(doc)}
+	s := &speech{doc: doc, quotes: extract.Quotations(doc), titles: c.titled}
 	if len(s.quotes) == 0 && !c.wantsStatements() {
 		return s
 	}

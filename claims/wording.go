@@ -92,6 +92,7 @@ func (al *aligner) compare(quote, record []quotedWord, text string) wording {
 	}
 	w := al.trace(quote, record, end, width)
 	w.text = text
+	w.tidy(quote)
 	w.findTrimmed()
 	return w
 }
