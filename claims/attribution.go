@@ -23,6 +23,11 @@ func (s *speech) attribute() {
 			}
 		}
 	}
+	for q := len(s.quotes) - 1; q >= 0; q-- { // a speech over paragraphs often tells its speaker at the end
+		if c := s.quotes[q].Continues; c >= 0 && s.said[c].who == nil {
+			s.said[c].who, s.said[c].cue, s.said[c].head = s.said[q].who, s.said[q].cue, "carried"
+		}
+	}
 	for b := range s.rows {
 		for i := range s.rows[b].items {
 			if q, ok := s.rows[b].quoteAt[i]; ok && s.said[q].who == nil {
@@ -75,8 +80,10 @@ func (s *speech) attributed(block, item int) saying {
 }
 
 func leadingWord(text string) string {
-	if fields := strings.Fields(text); len(fields) > 0 {
-		return extract.Fold(fields[0])
+	for _, word := range strings.Fields(text) {
+		if word = extract.Fold(word); !strings.HasSuffix(word, "ly") {
+			return word
+		}
 	}
 	return ""
 }
@@ -95,7 +102,7 @@ func distance(at, q int, m match.Match) int {
 // mayBe refuses a speaker in a place where none stands: after a preposition, or possessed.
 func (s *speech) mayBe(block, item int, m match.Match) bool {
 	row := &s.rows[block]
-	if strings.HasPrefix(m.Pattern.Head, "text") || m.Pattern.Head == "person.passive" {
+	if strings.HasPrefix(m.Pattern.Head, "text") || m.Pattern.Head == "person.sure" || m.Pattern.Head == "person.passive" {
 		return row.speakers[item] != nil
 	}
 	who := row.speakers[item]
@@ -106,6 +113,12 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 		return true
 	}
 	before := row.items[item-1]
+	if who.pronoun == "it" && !beforeIt[before.Word] {
+		return false
+	}
+	if before.Word == "as" && (item == 1 || before.Start == s.doc.Sentences[row.sentence[item-1]].Start || row.items[item-2].Word == ",") { // "As the envoy put it"
+		return true
+	}
 	if before.Word == "to" && item > 1 && row.items[item-2].Word == "according" || before.Word == "of" && item > 1 && row.items[item-2].Word == "words" {
 		return true
 	}
@@ -114,6 +127,9 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 	}
 	return !objectOf[before.Word] || cueWords[before.Word]
 }
+
+// beforeIt are words after which "it" acts.
+var beforeIt = wordSet(`. , and but that which because while said says ; : as when if`)
 
 // bounds is the range of items around a quotation that belong to its sentence.
 func (s *speech) bounds(block, item int) (from, to int) {

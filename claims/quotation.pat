@@ -12,12 +12,14 @@
   predicted|predicts|maintained|maintains|maintaining|reiterated|reiterates|reiterating|repeated|repeats|affirmed|affirms|affirming|reaffirmed|announced|announces|announcing|proclaimed|proclaims|
   emphasised|emphasized|emphasises|emphasizes|emphasising|emphasizing|underlined|underlines|underlining|underscored|underscores|countered|counters|retorted|retorts|protested|protests|protesting|objected|objects|
   cautioned|cautions|cautioning|commented|comments|commenting|testified|testifies|suggested|suggests|suggesting|confirmed|confirms|denied|denies|implored|pleaded|pleads|begged|
-  thundered|shouted|whispered|muttered|mused|shot (back)|fumed|snapped|sighed|intoned|opened|ended|closed|began|went on|put it|puts it|put (things|matters)|quoted|spoke|speaks|speaking|appealed|demanded|demands|hoped
+  thundered|shouted|whispered|muttered|mused|shot (back)|fumed|snapped|sighed|intoned|opened|ended|closed|began|went on|put it|puts it|put (things|matters)|quoted|spoke|speaks|speaking|appealed|demanded|demands|hoped|agreed|agrees|agreeing|disagreed|believed|believes|thought|thinks|feared|fears|swore|boasted|bragged|felt|feels|joined|offered|volunteered|allowed|intervened|interjected|corrected
+# the first words of cues that are several
+%starts = went|put|puts|shot|spoke|talked
 %tells = told|tells|telling|reminded|reminds|reminding|assured|assures|assuring|informed|informs|informing|advised|addressed|briefed|thanked|accused|accuses|accusing
 %writes = wrote|writes|writing|tweeted|tweets|tweeting|posted|posts|posting|reads|read
 %labels = described|describes|describing|labelled|labeled|labels|dubbed|dubs|branded|brands|branding|denounced|denounces|denouncing|condemned|condemns|condemning|dismissed|dismisses|dismissing|hailed|hails|hailing|
   praised|praises|praising|welcomed|welcomes|welcoming|decried|decries|blasted|slammed|criticised|criticized|criticises|criticizes|criticising|criticizing|termed|deemed|cited|cites|citing|characterised|characterized|rejected|
-  (called|calls|calling|call) (!for)|spoke of|speaks of|spoken of|speaking of|talked of|talks of|wanted|wants|saw|sees|regretted|regrets|deplored|deplores|voiced|expressed|expresses|mocked|lauded
+  called|calls|calling|call|spoke of|speaks of|spoken of|speaking of|talked of|talks of|wanted|wants|saw|sees|regretted|regrets|deplored|deplores|voiced|expressed|expresses|mocked|lauded
 %reports = said|says|added|argued|argues|warned|warns|insisted|insists|declared|declares|stated|noted|notes|stressed|stresses|explained|explains|replied|replies|remarked|observed|observes|recalled|claimed|claims|asserted|asserts|
   acknowledged|acknowledges|admitted|admits|conceded|concedes|complained|complains|lamented|vowed|vows|promised|pledged|predicted|predicts|maintained|maintains|reiterated|affirmed|announced|announces|emphasised|
   emphasized|underlined|underscored|countered|protested|cautioned|commented|suggested|suggests|confirmed|denied|denies|wrote|writes|tweeted|accused|expressed concern
@@ -30,7 +32,7 @@
   appeals|appealed|underscores|underscored|underscoring|emphasises|emphasizes|emphasised|emphasized|emphasizing|emphasising|recognises|recognizes|recognised|recognized|proclaims|proclaimed|endorses|endorsed|endorsing|
   supports|supported|supporting|encourages|encouraged|authorises|authorizes|authorised|authorized|commends|commended|opposes|opposed|mourns|mourned|mourning|reiterates|reiterated|reiterating|speaks|speaking|speak|imploring|names|named|labels|labelled|labeled|brands
 
-person.after: q:QUOTE (,|-)? (%adv) s:PERSON (%adv) c:(%cue)
+person.after: q:QUOTE (,|-)? (as)? (%adv) s:PERSON (%adv) c:(%cue)
 person.after: q:QUOTE (,|-)? (is|was) (how|what) s:PERSON ~3 c:(%cue|did)
 person.after: q:QUOTE (,|-)? (as)? c:(%says|%tells|%writes) (%adv) s:PERSON
 person.after: q:QUOTE (,|-)? (~1)? c:(according to) s:PERSON
@@ -40,7 +42,9 @@ person.before: s:PERSON ~10 c:(%cue) ~12 q:QUOTE
 person.before: c:(according to) s:PERSON ~12 q:QUOTE
 person.before: words of s:PERSON ~4 q:QUOTE
 person.before: c:(%says) s:PERSON ~3 : q:QUOTE
-person.before: s:(ADJ|PERSON) (claim|claims|description|warning|warnings|call|calls|demand|phrase|words|remark|remarks|statement|assertion|promise|pledge|plea|appeal|insistence|tweet|post|letter|verdict|answer|response|message|quip|view|complaint|summary|speech|argument) ~10 q:QUOTE
+person.sure: (to|for) s:PERSON (,)? q:QUOTE
+person.sure: in s:PERSON (own)? words ~8 q:QUOTE
+person.before: s:(ADJ|PERSON) (claim|claims|description|warning|warnings|call|calls|demand|phrase|words|remark|remarks|statement|assertion|promise|pledge|plea|appeal|insistence|tweet|post|letter|verdict|answer|response|message|quip|view|complaint|summary|speech|argument) ~3 (that|to|of|:|as|about|-|was :|is :) ~8 q:QUOTE
 person.before: s:PERSON (was|were|is) ~6 : q:QUOTE
 person.before: s:PERSON (: |- ) q:QUOTE
 person.passive: (%labels|called) ~8 q:QUOTE by s:PERSON
@@ -60,7 +64,7 @@ text.after: q:QUOTE , ~3 c:(%docsays|words|phrase) ~2 (of|in) s:TEXT
 # What the names of speakers are made of: read by claims/speaker.go.
 %roles = ambassador|ambassadors|envoy|envoys|representative|delegate|delegates|diplomat|diplomats|minister|ministers|president|premier|chancellor|king|queen|emir|secretary|spokesman|spokeswoman|spokesperson|chief|official|officials|charge|chargé|adviser|
   advisor|head|director|chair|chairman|chairwoman|leader|leaders|counsellor|counselor|professor|analyst|lawmaker|senator|congressman|congresswoman|attache|observer|commissioner|coordinator|rapporteur|mission|delegation|ministry|government|foreign office|kremlin|
-  pope|general|governor|mayor|teacher|negotiator|expert|historian|activist|economist|rabbi|bishop|archbishop|editor|lawyer|judge|scholar|researcher|veteran|consul|administrator|undersecretary|speaker|politician|host|author|driver|farmer|student|archivist|interpreter|fellow|office|department|embassy|administration|colleague|friend|neighbour|neighbor|husband|wife|brother|sister|mother|father|aide|attendee|clerk|translator|witness|survivor|organiser|organizer|campaigner|lobbyist|columnist|reporter|correspondent|commander|soldier|priest|nurse|doctor|engineer|cook|waiter|guard|porter|cleaner
+  pope|general|governor|mayor|teacher|negotiator|expert|historian|activist|economist|rabbi|bishop|archbishop|editor|lawyer|judge|scholar|researcher|veteran|consul|administrator|undersecretary|speaker|politician|host|author|driver|farmer|student|archivist|interpreter|fellow|office|department|embassy|administration|predecessor|successor|colleague|friend|neighbour|neighbor|husband|wife|brother|sister|mother|father|aide|attendee|clerk|translator|witness|survivor|organiser|organizer|campaigner|lobbyist|columnist|reporter|correspondent|commander|soldier|priest|nurse|doctor|engineer|cook|waiter|guard|porter|cleaner
 %rolemods = deputy|acting|former|permanent|foreign|prime|senior|chief|top|interim|then|special|new|western|vice|assistant|under|state|defence|defense|interior|finance|national|security|outgoing|incoming|veteran|second|first|third|high|human|rights|political|legal|press|own|young|retired|
   diplomatic|local|independent|opposition|presidential|outspoken|newly|appointed|anonymous|unnamed|junior|visiting|leading|white|house|policy|affairs|military|climate|aid|humanitarian|affairs|d'affaires|d|affaires|exiled|late|long-time|longtime
 %titles = mr|ms|mrs|miss|dr|sir|lord|lady|dame|prof|amb|gen|sen|rep|gov|rev|hon|col|capt|mx|baroness|prince|princess

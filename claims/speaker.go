@@ -48,7 +48,7 @@ var (
 	paperHeads  = definedWords("papers")
 	femaleNames = definedWords("female")
 	maleNames   = definedWords("male")
-	cueWords    = definedWords("says", "tells", "writes", "labels", "docsays")
+	cueWords    = definedWords("says", "tells", "writes", "labels", "docsays", "starts")
 )
 
 // particles may stand within a name.
@@ -101,6 +101,10 @@ func (r *phraseReader) at(i int) (speaker, int, bool) {
 		gender := map[string]byte{"he": 'm', "she": 'f'}[w]
 		return speaker{pronoun: w, gender: gender, span: r.token(i).Span}, i + 1, true
 	}
+	if w := r.token(i).Norm; (w == "his" || w == "her" || w == "its") && speechNouns[r.token(i+1).Norm] {
+		pronoun := map[string]string{"his": "he", "her": "she", "its": "it"}[w]
+		return speaker{pronoun: pronoun, gender: map[string]byte{"his": 'm', "her": 'f'}[w], span: r.token(i).Span}, i + 1, true
+	}
 	if s, j, ok := r.document(i); ok {
 		return s, j, true
 	}
@@ -111,6 +115,9 @@ func (r *phraseReader) at(i int) (speaker, int, bool) {
 	s.span = extract.Span{Start: r.s.Tokens[i].Start, End: r.s.Tokens[j-1].End}
 	return s, j, true
 }
+
+// speechNouns are what somebody says: "her answer".
+var speechNouns = wordSet(`answer reply response verdict message words word comment claim claims description warning call demand phrase remark remarks statement assertion promise plea appeal speech argument conclusion view explanation`)
 
 // document reads "its own resolution", "Resolution 2774", "the letter".
 func (r *phraseReader) document(i int) (speaker, int, bool) {
@@ -214,6 +221,9 @@ func (r *phraseReader) alone(begin, i int) (speaker, int, bool) {
 	for _, e := range m.Entries {
 		if e.Kind == extract.State || e.Kind == extract.Capital {
 			return speaker{state: true, country: e.ID, name: ""}, m.Last, true
+		}
+		if e.Kind == extract.Demonym && begin < i && cueWords[r.token(m.Last).Norm] { // "The German added"
+			return speaker{role: r.words(i, m.Last), country: e.ID}, m.Last, true
 		}
 	}
 	return speaker{}, begin, false
