@@ -34,7 +34,7 @@ func contentKey(fsys fs.FS) (string, error) {
 	return hex.EncodeToString(h.Sum(nil))[:16], nil
 }
 
-//go:embed build.go facts.go passage.go passageword.go statement.go parse_records.go record.go schema.go snapshot.go symbol.go table.go
+//go:embed build.go facts.go layer.go layertables.go parse_records.go passage.go passageword.go record.go schema.go snapshot.go statement.go symbol.go table.go userload.go
 var builders embed.FS
 
 // storeKey is what the store of these facts is named after: their hash, and one of the code that builds
@@ -71,8 +71,11 @@ func fill(ctx context.Context, db *sql.DB, f *Facts, key string) error {
 		return fmt.Errorf("begin filling the store: %w", err)
 	}
 	defer tx.Rollback()
-	for i := range f.Datasets {
-		f.Datasets[i].Version = key[:8]
+	if f.version == "" {
+		f.version = version(f, key)
+		for i := range f.Datasets {
+			f.Datasets[i].Version = key[:8]
+		}
 	}
 	b := &builder{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}}
 	b.small(f)
@@ -81,7 +84,7 @@ func fill(ctx context.Context, db *sql.DB, f *Facts, key string) error {
 	}
 	b.insert("snapshot", encodeSnapshot(f))
 	b.insert("meta", "key", key)
-	b.insert("meta", "version", version(f, key))
+	b.insert("meta", "version", f.version)
 	b.insert("meta", "records", fmt.Sprint(len(f.Records)))
 	if b.err != nil {
 		return fmt.Errorf("fill the store: %w", b.err)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func selected(t testing.TB, db *DB, s Selection) []*Record {
@@ -299,5 +300,27 @@ func BenchmarkVetoes(b *testing.B) {
 	db := openTest(b)
 	for b.Loop() {
 		db.Vetoes(selected(b, db, Selection{}))
+	}
+}
+
+// TestQuestionsAreQuick: every question over all votes held stays under 100 ms; it takes some 5, so a busy
+// machine does not fail this.
+func TestQuestionsAreQuick(t *testing.T) {
+	db := openTest(t)
+	usa, rus := voter(t, db, "USA"), voter(t, db, "RUS")
+	for name, ask := range map[string]func([]*Record){
+		"agree": func(r []*Record) { Agree(r, usa, rus) }, "companions": func(r []*Record) { db.Companions(r, usa, 20) },
+		"when":   func(r []*Record) { When(r, conditions(t, db, "EU=split", "HUN!=EU", "USA=RUS", "yes<150")) },
+		"vetoes": func(r []*Record) { db.Vetoes(r) }, "extremes": func(r []*Record) { Extremes(r, Yes) },
+	} {
+		best := time.Hour
+		for range 5 {
+			began := time.Now()
+			ask(selected(t, db, Selection{}))
+			best = min(best, time.Since(began))
+		}
+		if best > 100*time.Millisecond {
+			t.Errorf("%s took %s", name, best)
+		}
 	}
 }

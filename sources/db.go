@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // DB is the reference, opened: every record in memory and the SQLite store for searches. It is safe
@@ -19,12 +20,21 @@ type DB struct {
 
 	lookup     *sql.Stmt
 	statements *StatementSearch
+	user       *sql.DB          // the user's database, where it has statements; else nil
+	own        *StatementSearch // in it
+
+	names sync.Once       // fills known
+	known map[string]bool // folded names
 }
 
 // Close releases the store.
 func (db *DB) Close() error {
 	db.lookup.Close()
 	db.statements.Close()
+	if db.user != nil {
+		db.own.Close()
+		db.user.Close()
+	}
 	err := db.sql.Close()
 	db.discard()
 	if err != nil {
@@ -87,6 +97,12 @@ func (db *DB) CouncilMembers(date Date) []string { return db.facts.councilOn(dat
 // or all members of the United Nations for the Assembly and its committees. It is empty for a body
 // whose membership the facts do not hold.
 func (db *DB) MembersOn(body Body, date Date) []int { return db.facts.membersOn(body, date) }
+
+// Bodies is what users' datasets say of bodies of another membership, by body and date.
+func (db *DB) Bodies() []BodyInfo { return db.facts.Bodies }
+
+// Roles is the persons that users' datasets name, by person and date.
+func (db *DB) Roles() []Role { return db.facts.Roles }
 
 // Corrections is the tallies that are met in print in two forms, by date.
 func (db *DB) Corrections() []Correction { return db.facts.Corrections }

@@ -29,6 +29,10 @@ type Facts struct {
 	Corrections []Correction
 	Datasets    []Dataset
 	Statements  []Statement // and short texts, in the order of their files
+	Bodies      []BodyInfo  // that users imported, by body and From
+	Roles       []Role      // that users imported, by person and From
+
+	version string // of the reference, "" for the facts alone, whose version follows from them
 }
 
 // CouncilSeat says that a state sat on the Security Council in a year, on the days from From to To
@@ -56,7 +60,7 @@ func ParseFacts(fsys fs.FS) (*Facts, error) {
 			return nil, fmt.Errorf("fact tables: %w", err)
 		}
 	}
-	p.finish()
+	p.facts.countRecords()
 	return p.facts, nil
 }
 

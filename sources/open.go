@@ -18,13 +18,20 @@ import (
 type Options struct {
 	CacheDir string // folder of the store; default: "stet" in the user's cache folder
 	Facts    fs.FS  // fact tables; default: those that the binary carries
+	Data     string // the user's own database, laid over the facts; "" for none
+	AsOf     Date   // the state of knowledge at the end of that day; zero for now
 }
+
+// parse gives the facts that a store is built from.
+type parse func() (*Facts, error)
 
 // Open opens the reference. The first time for these facts it builds the SQLite store (under a second)
 // in the cache folder: in a temporary file that is moved into place when it is whole, so that other
 // processes see all of it or nothing. A damaged store is built anew. Where the cache folder cannot be
-// used, the store is built in a temporary folder, else in memory, and DB.Note says so. It fails only if
-// the fact tables themselves do not hold together or ctx ends.
+// used, the store is built in a temporary folder, else in memory, and DB.Note says so. With a user's
+// database, or an earlier day, the same is done for the facts with the user's datasets over them, once for
+// each state of that database. It fails only if the fact tables themselves do not hold together, the user's
+// database cannot be read, or ctx ends.
 func Open(ctx context.Context, opts Options) (*DB, error) {
 	if opts.Facts == nil {
 		opts.Facts = EmbeddedFacts()
@@ -37,23 +44,31 @@ func Open(ctx context.Context, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the reference: %w", err)
 	}
+	if opts.Data != "" || opts.AsOf.Year != 0 {
+		return openLayered(ctx, opts, key)
+	}
+	return openBuilt(ctx, opts, "reference-"+key, key, func() (*Facts, error) { return ParseFacts(opts.Facts) })
+}
+
+// openBuilt opens the store of a name, built from what facts gives where it is not there.
+func openBuilt(ctx context.Context, opts Options, name, key string, facts parse) (*DB, error) {
 	dir, err := opts.cacheDir()
 	if err != nil {
-		return openElsewhere(ctx, opts.Facts, key, err)
+		return openElsewhere(ctx, facts, key, err)
 	}
-	path := filepath.Join(dir, "reference-"+key+".sqlite")
+	path := filepath.Join(dir, name+".sqlite")
 	if db, err := openStore(ctx, path, key); err == nil {
 		return db, nil
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("open the reference: %w", err)
 	}
-	if err := buildInto(ctx, opts.Facts, path, key); err != nil {
-		return openElsewhere(ctx, opts.Facts, key, err)
+	if err := buildInto(ctx, facts, path, key); err != nil {
+		return openElsewhere(ctx, facts, key, err)
 	}
 	db, err := openStore(ctx, path, key)
 	if err != nil {
-		return openElsewhere(ctx, opts.Facts, key, err)
+		return openElsewhere(ctx, facts, key, err)
 	}
 	return db, nil
 }
@@ -70,7 +85,7 @@ func (o Options) cacheDir() (string, error) {
 }
 
 // openElsewhere builds the store in a temporary folder, which Close removes, or in memory.
-func openElsewhere(ctx context.Context, facts fs.FS, key string, why error) (*DB, error) {
+func openElsewhere(ctx context.Context, facts parse, key string, why error) (*DB, error) {
 	note := fmt.Sprintf("the store of the reference could not be kept in the cache folder (%v), so it is built at every start", why)
 	if dir, err := os.MkdirTemp("", "stet-"); err == nil {
 		path := filepath.Join(dir, "reference.sqlite")
@@ -90,8 +105,8 @@ func openElsewhere(ctx context.Context, facts fs.FS, key string, why error) (*DB
 	return db, nil
 }
 
-func openMemory(ctx context.Context, facts fs.FS, key string) (*DB, error) {
-	f, err := ParseFacts(facts)
+func openMemory(ctx context.Context, facts parse, key string) (*DB, error) {
+	f, err := facts()
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +120,7 @@ func openMemory(ctx context.Context, facts fs.FS, key string) (*DB, error) {
 		conn.Close()
 		return nil, err
 	}
-	db := &DB{sql: conn, facts: f, version: version(f, key)}
+	db := &DB{sql: conn, facts: f, version: f.version}
 	if err := db.prepare(ctx); err != nil {
 		conn.Close()
 		return nil, err
@@ -195,12 +210,12 @@ func (db *DB) discard() {
 }
 
 // buildInto builds the store beside path and moves it there.
-func buildInto(ctx context.Context, facts fs.FS, path, key string) (err error) {
+func buildInto(ctx context.Context, facts parse, path, key string) (err error) {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("make the cache folder: %w", err)
 	}
-	f, err := ParseFacts(facts)
+	f, err := facts()
 	if err != nil {
 		return err
 	}
@@ -248,7 +263,8 @@ func syncDir(dir string) {
 }
 
 // sweep removes what earlier versions and killed processes left in the cache folder: stores not built
-// or rebuilt for 90 days, unfinished files of more than a day.
+// or rebuilt for 90 days, with a user's data 30 days, and those of another state of the same user's data than keep's;
+// unfinished files of more than a day.
 func sweep(dir, keep string) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -260,7 +276,8 @@ func sweep(dir, keep string) {
 			continue
 		}
 		age := time.Since(info.ModTime())
-		if strings.HasPrefix(e.Name(), "building-") && age > 24*time.Hour || strings.HasPrefix(e.Name(), "reference-") && age > 90*24*time.Hour {
+		if strings.HasPrefix(e.Name(), "building-") && age > 24*time.Hour || strings.HasPrefix(e.Name(), "reference-") && age > 90*24*time.Hour ||
+			strings.HasPrefix(e.Name(), "layered-") && (age > 30*24*time.Hour || age > time.Hour && superseded(e.Name(), keep)) {
 			os.Remove(filepath.Join(dir, e.Name()))
 		}
 	}

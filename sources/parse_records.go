@@ -146,17 +146,24 @@ func (p *parser) place(r row, rec *Record) {
 }
 
 func (p *parser) sortRecords() error {
+	p.facts.order()
 	rs := p.facts.Records
-	slices.SortStableFunc(rs, func(a, b Record) int {
-		return cmp.Or(a.Date.compare(b.Date), strings.Compare(string(a.Body), string(b.Body)), strings.Compare(a.Symbol, b.Symbol))
-	})
 	p.bySymbol = make(map[string][]int, len(rs))
 	for i := range rs {
-		rs[i].ID = i
 		k := string(rs[i].Body) + " " + rs[i].Symbol
 		p.bySymbol[k] = append(p.bySymbol[k], i)
 	}
 	return nil
+}
+
+// order sorts the records and numbers them.
+func (f *Facts) order() {
+	slices.SortStableFunc(f.Records, func(a, b Record) int {
+		return cmp.Or(a.Date.compare(b.Date), strings.Compare(string(a.Body), string(b.Body)), strings.Compare(a.Symbol, b.Symbol))
+	})
+	for i := range f.Records {
+		f.Records[i].ID = i
+	}
 }
 
 // find is the records of a symbol in a body; the row fails where there is none.
@@ -211,22 +218,9 @@ func (p *parser) corrections() error {
 	})
 }
 
-// finish counts what the datasets hold.
-func (p *parser) finish() {
-	held := map[string]int{}
-	for i := range p.facts.Records {
-		held[p.facts.Records[i].Dataset]++
-	}
-	for i := range p.facts.Statements {
-		held[p.facts.Statements[i].Dataset]++
-	}
-	for i := range p.facts.Datasets {
-		p.facts.Datasets[i].Records = held[p.facts.Datasets[i].Name]
-	}
-}
-
 // membersOn is the seats at the table of a body on a day, as indexes of Members: the Council's members
-// of that year, or every member of the United Nations; none for a body of another membership.
+// of that year, every member of the United Nations, or the voters of a chamber; none for a body whose
+// membership is not known.
 func (f *Facts) membersOn(body Body, d Date) []int {
 	var out []int
 	if body == SecurityCouncil {
@@ -236,11 +230,12 @@ func (f *Facts) membersOn(body Body, d Date) []int {
 		slices.Sort(out)
 		return out
 	}
-	if !strings.HasPrefix(string(body), "GA") {
-		return nil
+	chamber := body
+	if body == GeneralAssembly || strings.HasPrefix(string(body), "GA ") {
+		chamber = ""
 	}
 	for i := range f.Members {
-		if f.Members[i].MemberOn(d) {
+		if f.Members[i].Chamber == chamber && f.Members[i].MemberOn(d) {
 			out = append(out, i)
 		}
 	}

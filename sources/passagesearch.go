@@ -35,20 +35,24 @@ type StatementSearch struct {
 
 type shingleSegment struct{ id, base int64 }
 
-// NewStatementSearch prepares the search in a database that has the tables of statements.
-func NewStatementSearch(ctx context.Context, db *sql.DB) (*StatementSearch, error) {
+// NewStatementSearch prepares the search in a database that has the tables of statements; datasets that are named
+// are left out.
+func NewStatementSearch(ctx context.Context, db *sql.DB, without ...string) (*StatementSearch, error) {
 	x := &StatementSearch{}
-	rows, err := db.QueryContext(ctx, "SELECT id, base FROM shingle_segments ORDER BY id")
+	rows, err := db.QueryContext(ctx, "SELECT id, base, dataset FROM shingle_segments ORDER BY id")
 	if err != nil {
 		return nil, fmt.Errorf("open the passage index: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var s shingleSegment
-		if err := rows.Scan(&s.id, &s.base); err != nil {
+		var dataset string
+		if err := rows.Scan(&s.id, &s.base, &dataset); err != nil {
 			return nil, fmt.Errorf("open the passage index: %w", err)
 		}
-		x.segments = append(x.segments, s)
+		if !slices.Contains(without, dataset) {
+			x.segments = append(x.segments, s)
+		}
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("open the passage index: %w", err)

@@ -107,6 +107,21 @@ type Record struct {
 	Threshold       string   // majority required, only where a source states it
 	Sources         []string // addresses or descriptions of the sources, beyond URL
 	Confidence      string   // "high" or "medium" for votes gathered from reports, "" for the Library's own records
+
+	Draft  string   // symbol of the draft voted on, "" where it is not told or Symbol is it
+	Origin *Origin  // of what a user imported, nil for the facts that the binary carries
+	Also   []string // names of other datasets that tell the same of this vote, sorted
+	Rivals []Record // the same vote as other datasets tell it, where they disagree; their IDs are 0
+}
+
+// Origin says which file and day a record that a user imported came from.
+type Origin struct {
+	File      string // base name
+	Hash      string // SHA-256 of the file, hex
+	FirstLine int    // lines of the file, from 1; 0 where unknown
+	LastLine  int
+	Version   int    // of the dataset, from 1
+	Recorded  string // when it was imported or known since, RFC 3339 in UTC
 }
 
 // Position is the vote of the seat at index i of DB.Members: NotMember where the seat did not exist or
@@ -138,13 +153,15 @@ type Member struct {
 	Aliases           []Alias
 	Successor         string   // code, for a former seat
 	Gaps              []Period // days between From and To when it was not a member (Indonesia 1965-66, Syria 1958-61)
+	Chamber           Body     // "" for a state; else the imported body that this member or party votes in: its Code is then "BODY/code"
+	Party             string   // of a member of a chamber, "" for none
 }
 
 // Period is a run of days, both ends included.
 type Period struct{ From, To Date }
 
-// MemberOn reports whether the state was a member of the United Nations that day; of a coarse date its
-// first day counts.
+// MemberOn reports whether the state was a member of the United Nations that day, or the voter one of its
+// chamber; of a coarse date its first day counts.
 func (m *Member) MemberOn(d Date) bool {
 	if !d.within(m.From, m.To) {
 		return false
@@ -205,4 +222,30 @@ type Dataset struct {
 	Retrieved string
 	Version   string // content hash prefix
 	Records   int
+	Bodies    []string // of a dataset that a user imported, sorted; nil for the others
+	Versions  int      // how often a user imported into it, 0 for a dataset that the binary carries alone
+}
+
+// BodyInfo describes a body of another membership than the United Nations', as a user imported it: a
+// parliament, a committee, a council. A body whose seats or majority changed has several, by date.
+type BodyInfo struct {
+	Body     Body     // its identifier, as Record.Body
+	Name     string   // as a report prints it: "Senate of Zubrowka"
+	Names    []string // what articles call it, Name left out
+	Seats    int      // 0 where unknown
+	States   bool     // its voters are states, not members or parties of its own
+	Majority string   // of the votes cast unless it says otherwise: "simple", "absolute", "2/3", "3/5 of seats"; "" for simple
+	From, To Date
+	Dataset  string
+}
+
+// Role says that a person acted for a state or a chamber's voter: "Linda Example", "permanent
+// representative", "USA".
+type Role struct {
+	Person   string
+	Names    []string // other spellings
+	Role     string
+	Code     string // of the state or voter that the person speaks for
+	From, To Date
+	Dataset  string
 }

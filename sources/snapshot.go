@@ -35,6 +35,20 @@ func encodeSnapshot(f *Facts) []byte {
 		w.text(d.Name, d.Title, d.Publisher, d.Credit, d.Terms, d.URL, d.Retrieved, d.Version)
 		w.date(d.From, d.To)
 		w.number(d.Records)
+		w.texts(d.Bodies)
+		w.number(d.Versions)
+	})
+	list(&w, f.Bodies, func(b *BodyInfo) {
+		w.text(string(b.Body), b.Name, b.Majority, b.Dataset)
+		w.texts(b.Names)
+		w.number(b.Seats)
+		w.flag(b.States)
+		w.date(b.From, b.To)
+	})
+	list(&w, f.Roles, func(r *Role) {
+		w.text(r.Person, r.Role, r.Code, r.Dataset)
+		w.texts(r.Names)
+		w.date(r.From, r.To)
 	})
 	list(&w, f.Statements, w.statement)
 	return binary.BigEndian.AppendUint32(w.b, checksum(w.b))
@@ -66,6 +80,19 @@ func decodeSnapshot(b []byte) (*Facts, error) {
 		r.text(&d.Name, &d.Title, &d.Publisher, &d.Credit, &d.Terms, &d.URL, &d.Retrieved, &d.Version)
 		r.date(&d.From, &d.To)
 		d.Records = r.number()
+		d.Bodies = r.texts()
+		d.Versions = r.number()
+	})
+	f.Bodies = readList(&r, func(b *BodyInfo) {
+		r.text((*string)(&b.Body), &b.Name, &b.Majority, &b.Dataset)
+		b.Names = r.texts()
+		b.Seats, b.States = r.number(), r.flag()
+		r.date(&b.From, &b.To)
+	})
+	f.Roles = readList(&r, func(p *Role) {
+		r.text(&p.Person, &p.Role, &p.Code, &p.Dataset)
+		p.Names = r.texts()
+		r.date(&p.From, &p.To)
 	})
 	f.Statements = readList(&r, r.statement)
 	for i := range f.Statements {
@@ -122,7 +149,7 @@ func list[T any](w *writer, items []T, item func(*T)) {
 }
 
 func (w *writer) member(m *Member) {
-	w.text(m.Code, m.Name, m.UNName, m.RegionalGroup, m.Region, m.Subregion, m.Successor)
+	w.text(m.Code, m.Name, m.UNName, m.RegionalGroup, m.Region, m.Subregion, m.Successor, string(m.Chamber), m.Party)
 	w.date(m.From, m.To)
 	list(w, m.Aliases, func(a *Alias) {
 		w.text(a.Text, string(a.Kind))
@@ -133,16 +160,24 @@ func (w *writer) member(m *Member) {
 
 func (w *writer) record(r *Record) {
 	w.text(string(r.Body), r.Symbol, r.Session, r.Meeting, r.Title, r.Agenda, string(r.Outcome), r.Positions,
-		r.Series, r.Dataset, r.URL, r.Note, r.CommitteeReport, r.SponsorText, r.Threshold, r.Confidence)
+		r.Series, r.Dataset, r.URL, r.Note, r.CommitteeReport, r.SponsorText, r.Threshold, r.Confidence, r.Draft)
 	w.date(r.Date)
 	for _, n := range []int{r.UNDL, r.Tally.Yes, r.Tally.No, r.Tally.Abstain, r.Tally.NotVoting, r.Members} {
 		w.number(n)
 	}
 	w.flag(r.Confirmed)
 	w.flag(r.Partial)
-	for _, l := range [][]string{r.VetoedBy, r.Sponsors, r.KnownAs, r.Content, r.Sources} {
+	for _, l := range [][]string{r.VetoedBy, r.Sponsors, r.KnownAs, r.Content, r.Sources, r.Also} {
 		w.texts(l)
 	}
+	w.flag(r.Origin != nil)
+	if o := r.Origin; o != nil {
+		w.text(o.File, o.Hash, o.Recorded)
+		for _, n := range []int{o.FirstLine, o.LastLine, o.Version} {
+			w.number(n)
+		}
+	}
+	list(w, r.Rivals, w.record)
 }
 
 // reader takes values off the front of s; after a value that is not there, bad is set and everything
@@ -226,7 +261,7 @@ func readList[T any](r *reader, item func(*T)) []T {
 }
 
 func (r *reader) member(m *Member) {
-	r.text(&m.Code, &m.Name, &m.UNName, &m.RegionalGroup, &m.Region, &m.Subregion, &m.Successor)
+	r.text(&m.Code, &m.Name, &m.UNName, &m.RegionalGroup, &m.Region, &m.Subregion, &m.Successor, (*string)(&m.Chamber), &m.Party)
 	r.date(&m.From, &m.To)
 	m.Aliases = readList(r, func(a *Alias) {
 		r.text(&a.Text, (*string)(&a.Kind))
@@ -237,13 +272,28 @@ func (r *reader) member(m *Member) {
 
 func (r *reader) record(rec *Record) {
 	r.text((*string)(&rec.Body), &rec.Symbol, &rec.Session, &rec.Meeting, &rec.Title, &rec.Agenda, (*string)(&rec.Outcome), &rec.Positions,
-		&rec.Series, &rec.Dataset, &rec.URL, &rec.Note, &rec.CommitteeReport, &rec.SponsorText, &rec.Threshold, &rec.Confidence)
+		&rec.Series, &rec.Dataset, &rec.URL, &rec.Note, &rec.CommitteeReport, &rec.SponsorText, &rec.Threshold, &rec.Confidence, &rec.Draft)
 	r.date(&rec.Date)
 	for _, n := range []*int{&rec.UNDL, &rec.Tally.Yes, &rec.Tally.No, &rec.Tally.Abstain, &rec.Tally.NotVoting, &rec.Members} {
 		*n = r.number()
 	}
 	rec.Confirmed, rec.Partial = r.flag(), r.flag()
-	for _, l := range []*[]string{&rec.VetoedBy, &rec.Sponsors, &rec.KnownAs, &rec.Content, &rec.Sources} {
+	for _, l := range []*[]string{&rec.VetoedBy, &rec.Sponsors, &rec.KnownAs, &rec.Content, &rec.Sources, &rec.Also} {
 		*l = r.texts()
+	}
+	if r.flag() {
+		o := &Origin{}
+		rec.Origin = o
+		r.text(&o.File, &o.Hash, &o.Recorded)
+		o.FirstLine, o.LastLine, o.Version = r.number(), r.number(), r.number()
+	}
+	rec.Rivals = readList(r, r.rival)
+}
+
+// rival reads a record inside another; one inside that would be no snapshot of ours.
+func (r *reader) rival(rec *Record) {
+	r.record(rec)
+	if len(rec.Rivals) > 0 {
+		r.bad = true
 	}
 }

@@ -60,7 +60,17 @@ func (db *DB) Statements() []Statement { return db.facts.Statements }
 // best first. Four words in a row that are shared are always found, three mostly; fewer never. It returns
 // none, without error, where nothing is shared.
 func (db *DB) Passages(ctx context.Context, words []TextWord, limit int) ([]Passage, error) {
-	return db.statements.Passages(ctx, words, limit)
+	found, err := db.statements.Passages(ctx, words, limit)
+	if err != nil || db.own == nil {
+		return found, err
+	}
+	own, err := db.own.Passages(ctx, words, limit)
+	if err != nil {
+		return nil, err
+	}
+	found = append(found, own...)
+	slices.SortStableFunc(found, func(a, b Passage) int { return b.Shared - a.Shared })
+	return found[:min(len(found), limit)], nil
 }
 
 // addStatements stores the facts' own statements, a dataset at a time.

@@ -102,11 +102,11 @@ type guard struct {
 	left int
 }
 
-var errLongRow = errors.New("a row of more than 8 MB: is a quotation mark left open?")
+var errLongStatement = errors.New("a row of more than 8 MB: is a quotation mark left open?")
 
 func (g *guard) Read(p []byte) (int, error) {
 	if g.left <= 0 {
-		return 0, errLongRow
+		return 0, errLongStatement
 	}
 	n, err := g.r.Read(p[:min(len(p), g.left)])
 	g.left -= n

@@ -65,6 +65,7 @@ could not be read or checked, or a report not written. The other articles are st
 	f.BoolVar(&o.explain, "explain", false, "text: tell for each claim which votes were weighed, and why")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "end with 0 also where something is refuted")
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to check at a time")
+	a.addAsOf(c)
 	complete(c, "format", formats)
 	complete(c, "verdict", verdictNames())
 	complete(c, "kind", kindNames())

@@ -15,8 +15,9 @@ var dataFormats = []string{"text", "json", "csv"}
 func (a *app) dataCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "data",
-		Short: "Look into the voting record",
-		Long: `data shows what the reference holds: its datasets, one vote, or the votes about a subject.
+		Short: "Look into the voting record, and add your own datasets to it",
+		Long: `data shows what the reference holds: its datasets, one vote, or the votes about a subject. It imports datasets
+of your own into a database that lies over the record (--data), and compares, proves and removes them.
 
 Exit codes: 0 found, 2 wrong usage, 3 not found or failed.`,
 		Example: `  stet data info
@@ -29,6 +30,8 @@ Exit codes: 0 found, 2 wrong usage, 3 not found or failed.`,
 	c.AddCommand(a.dataInfoCommand(), a.dataShowCommand(), a.dataFindCommand())
 	c.AddCommand(a.dataAgreeCommand(), a.dataWhenCommand(), a.dataSeriesCommand(), a.dataVetoesCommand(),
 		a.dataExportCommand(), a.dataQueryCommand())
+	c.AddCommand(a.dataImportCommand(), a.dataListCommand(), a.dataDiffCommand(), a.dataVerifyCommand(), a.dataRemoveCommand())
+	a.addAsOf(c)
 	return c
 }
 

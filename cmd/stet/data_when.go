@@ -14,8 +14,9 @@ func (a *app) dataWhenCommand() *cobra.Command {
 	var which selectFlags
 	limit := 20
 	c := a.dataSubcommand(&cobra.Command{
-		Use:   "when CONDITION…",
-		Short: "Tell when something happened: the first and last time, how often, how many times in a row",
+		Use:     "when CONDITION…",
+		Aliases: []string{"first", "first-time"},
+		Short:   "Tell when something happened: the first and last time, how often, how many times in a row",
 		Long: `when finds the votes at which every condition holds, counts them, and tells the first, the last and the
 longest run of them. A vote at which a condition cannot be answered, since a state was not at the table or
 the roll call is not held, neither counts nor breaks a run.

@@ -33,6 +33,7 @@ type env func(string) string
 type app struct {
 	streams
 	env env
+	own dataFlags // which datasets of the user's own are looked into
 }
 
 // codedError is an error with its exit code. Without an error inside it says nothing: what there is to
@@ -111,6 +112,7 @@ Exit codes: 0 nothing refuted, 1 something refuted, 2 wrong usage, 3 something f
 		return usageError("%w: see '%s --help'", err, c.CommandPath())
 	})
 	root.SuggestionsMinimumDistance = 2
+	a.addData(root)
 	root.AddCommand(a.checkCommand(), a.dataCommand(), a.versionCommand())
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	return root
@@ -141,9 +143,13 @@ func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	}
 }
 
-// openReference opens the voting record; STET_CACHE_DIR moves its store.
+// openReference opens the voting record with the user's own datasets over it; STET_CACHE_DIR moves its store.
 func (a *app) openReference(ctx context.Context) (*sources.DB, error) {
-	db, err := sources.Open(ctx, sources.Options{CacheDir: a.env("STET_CACHE_DIR")})
+	layers, err := a.layers()
+	if err != nil {
+		return nil, err
+	}
+	db, err := sources.Open(ctx, layers)
 	if err != nil {
 		return nil, err
 	}

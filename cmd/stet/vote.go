@@ -99,11 +99,55 @@ func voteText(w io.Writer, db *sources.DB, r *sources.Record, style voteStyle) {
 			label("Source", s)
 		}
 	}
+	label("Imported", originText(r.Origin))
+	label("The same in", strings.Join(r.Also, ", "))
+	for k := range r.Rivals {
+		rivalText(w, db, r, &r.Rivals[k], label)
+	}
 	if d := db.Dataset(r.Dataset); d != nil {
 		label("Dataset", fmt.Sprintf("%s (%s), retrieved %s, reference %s", d.Title, d.Name, d.Retrieved, db.Version()))
 		label("Credit", d.Credit)
 		label("Terms", d.Terms)
 	}
+}
+
+// rivalText tells in what another dataset's form of the vote differs.
+func rivalText(w io.Writer, db *sources.DB, r, rival *sources.Record, label func(name, text string)) {
+	fmt.Fprintln(w)
+	label("Otherwise", strings.Join(differences(db, r, rival), "; "))
+	label("  says", strings.Join(append([]string{rival.Dataset}, rival.Also...), ", "))
+	label("  imported", originText(rival.Origin))
+	label("  address", rival.URL)
+	fmt.Fprintln(w)
+}
+
+// differences words in what a form of a vote differs from another: the day, the outcome, the tally, who voted otherwise.
+func differences(db *sources.DB, before, after *sources.Record) []string {
+	var out []string
+	if before.Date != after.Date {
+		out = append(out, fmt.Sprintf("date %s, not %s", after.Date, before.Date))
+	}
+	if before.Outcome != after.Outcome {
+		out = append(out, fmt.Sprintf("%s, not %s", after.Outcome, before.Outcome))
+	}
+	if before.Tally != after.Tally {
+		out = append(out, fmt.Sprintf("tally %s, not %s", after.Tally, before.Tally))
+	}
+	for i, m := range db.Members() {
+		was, is := before.Position(i), after.Position(i)
+		if was != is && was != sources.Unknown && is != sources.Unknown {
+			out = append(out, fmt.Sprintf("%s %s, not %s", m.Name, voteWord(is), voteWord(was)))
+		}
+	}
+	return out
+}
+
+// voteWord is how somebody voted, in a word or two.
+func voteWord(p sources.Position) string {
+	if w := voteWords[p]; w != "" {
+		return w
+	}
+	return "no member"
 }
 
 // sideText writes the states of one side in columns.

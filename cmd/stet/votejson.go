@@ -60,6 +60,28 @@ type recordJSON struct {
 	Sources   []string  `json:"sources"`
 	Note      string    `json:"note"`
 	Dataset   string    `json:"dataset"`
+	Draft     string    `json:"draft"`
+
+	Origin *originJSON  `json:"origin"` // of a record that a user imported, else null
+	Also   []string     `json:"also"`   // datasets that tell the same
+	Rivals []recordJSON `json:"rivals"` // the vote as other datasets tell it otherwise
+}
+
+// originJSON says where an imported record came from.
+type originJSON struct {
+	File      string `json:"file"`
+	SHA256    string `json:"sha256"`
+	FirstLine int    `json:"first_line"`
+	LastLine  int    `json:"last_line"`
+	Version   int    `json:"version"`
+	Recorded  string `json:"recorded"`
+}
+
+func newOriginJSON(o *sources.Origin) *originJSON {
+	if o == nil {
+		return nil
+	}
+	return &originJSON{o.File, o.Hash, o.FirstLine, o.LastLine, o.Version, o.Recorded}
 }
 
 // tallyJSON has null where no source states the number.
@@ -117,7 +139,12 @@ func newRecordJSON(db *sources.DB, r *sources.Record) recordJSON {
 		}
 		return out
 	}
+	rivals := []recordJSON{}
+	for i := range r.Rivals {
+		rivals = append(rivals, newRecordJSON(db, &r.Rivals[i]))
+	}
 	return recordJSON{
+		Draft: r.Draft, Origin: newOriginJSON(r.Origin), Also: list(r.Also), Rivals: rivals,
 		Record: r.Symbol, Date: r.Date.String(), Body: string(r.Body), Session: r.Session, Meeting: r.Meeting,
 		Title: r.Title, Agenda: r.Agenda, Outcome: string(r.Outcome),
 		Tally:   tallyJSON{stated(r.Tally.Yes), stated(r.Tally.No), stated(r.Tally.Abstain), stated(r.Tally.NotVoting)},

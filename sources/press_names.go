@@ -1,0 +1,106 @@
+package sources
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// StateNames reports whether a spelling is a name of a member, at any time: capitals, accents, the kind of
+// apostrophe and a leading "the" aside. It is for taking lists of names apart; who is meant on a day is the store's
+// to say.
+func StateNames(members []Member) func(string) bool {
+	known := map[string]bool{}
+	for _, m := range members {
+		known[plainName(m.Name)], known[plainName(m.UNName)] = true, true
+		for _, a := range m.Aliases {
+			if a.Kind == AliasName {
+				known[plainName(a.Text)] = true
+			}
+		}
+	}
+	return func(name string) bool { return known[plainName(name)] }
+}
+
+// plainName is a name in small letters, without accents, apostrophes of one kind, one space between words.
+func plainName(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r == '\u2019' || r == '\u2018' || r == '`' || r == '\u00b4':
+			b.WriteByte('\'')
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return strings.TrimPrefix(strings.Join(strings.Fields(b.String()), " "), "the ")
+}
+
+// splitNames takes a list of states apart: at commas and semicolons outside brackets, and at a last "and" that is no
+// part of a name. known reports whether a spelling is a state's. A name turned round at a comma ("Iran,
+// Islamic Republic of") is put straight.
+func splitNames(list string, known func(string) bool) []string {
+	list = strings.TrimSuffix(strings.TrimSpace(fold(list)), ".")
+	var parts []string
+	for _, p := range outsideBrackets(list) {
+		p = strings.TrimSpace(footmark.ReplaceAllString(strings.TrimSpace(p), ""))
+		p = strings.TrimSpace(strings.TrimPrefix(p, "and "))
+		if p != "" && !none.MatchString(p) && !strings.Contains(p, ":") {
+			parts = append(parts, splitAnd(p, known)...)
+		}
+	}
+	for i := 0; i+1 < len(parts); i++ {
+		if turned := parts[i+1] + " " + parts[i]; strings.HasSuffix(strings.ToLower(" "+parts[i+1]), " of") || strings.HasSuffix(strings.ToLower(parts[i+1]), " of the") {
+			if known(turned) {
+				parts[i] = turned
+				parts = slices.Delete(parts, i+1, i+2)
+			}
+		}
+	}
+	return parts
+}
+
+// splitAnd divides "Marshall Islands and United States", but not "Antigua and Barbuda".
+func splitAnd(p string, known func(string) bool) []string {
+	const and = " and "
+	if known(p) || len(p) > 2*longestName {
+		return []string{p}
+	}
+	either := -1
+	for i := strings.LastIndex(p, and); i >= 0; i = strings.LastIndex(p[:i], and) {
+		left, right := known(p[:i]), known(p[i+len(and):])
+		if left && right {
+			return []string{p[:i], p[i+len(and):]}
+		}
+		if (left || right) && either < 0 {
+			either = i
+		}
+	}
+	if either < 0 {
+		return []string{p}
+	}
+	return append(splitAnd(p[:either], known), p[either+len(and):])
+}
+
+// outsideBrackets splits at commas and semicolons that stand in no brackets.
+func outsideBrackets(s string) []string {
+	var out []string
+	depth, start := 0, 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth = max(depth-1, 0)
+		case ',', ';':
+			if depth == 0 {
+				out = append(out, s[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(out, s[start:])
+}
