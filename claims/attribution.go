@@ -81,7 +81,8 @@ func (s *speech) attributed(block, item int) saying {
 
 func leadingWord(text string) string {
 	for _, word := range strings.Fields(text) {
-		if word = extract.Fold(word); !strings.HasSuffix(word, "ly") {
+		word = strings.NewReplacer("[", "", "]", "", ",", "").Replace(extract.Fold(word))
+		if !strings.HasSuffix(word, "ly") {
 			return word
 		}
 	}

@@ -115,11 +115,13 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 			result.Findings = append(result.Findings, f)
 		}
 	}
-	quoted, err := c.checkQuotations(ctx, newSpeech(doc, c), around, linked)
+	said := newSpeech(doc, c)
+	quoted, err := c.checkQuotations(ctx, said, around, linked)
 	if err != nil {
 		return nil, err
 	}
 	result.Findings = append(result.Findings, quoted...)
+	result.Findings = append(result.Findings, c.checkStatements(said, result.Findings)...)
 	result.Findings = append(result.Findings, c.headlineAgainstBody(doc, linked, result.Findings)...)
 	sortFindings(result.Findings)
 	return result, nil

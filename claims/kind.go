@@ -19,7 +19,7 @@ type Kind struct {
 }
 
 // All lists the kinds, in the order in which they look for claims; an earlier one owns its words.
-var All = []Kind{group, position, tally, veto, comparison, outcome, resolution, title, arithmetic, quotation}
+var All = []Kind{group, position, tally, veto, comparison, outcome, resolution, title, arithmetic, quotation, statement}
 
 // Claim is one factual statement of an article about a vote.
 type Claim struct {

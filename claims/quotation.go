@@ -133,9 +133,6 @@ func titlesOf(c *Checker) func(string) bool {
 	}
 }
 
-// wantsStatements reports whether indirect speech is looked for too.
-func (c *Checker) wantsStatements() bool { return false }
-
 // officeOf is the country and office under which the reference knows a speaker.
 func (c *Checker) officeOf(name string) (code, role string) {
 	key := surnameKey(name)

@@ -323,7 +323,7 @@ func (c *quotationCheck) sayTrimmed(f *Finding, h *held) quoteClass {
 	}
 	c.citeStatement(f, verdict, reason, h)
 	f.Message = fmt.Sprintf("The record has “%s” before these words: the cut changes what was said.", h.wording.denied)
-	f.Diagnosis = fmt.Sprintf("trimmed: “%s” is left out", h.wording.denied)
+	f.Diagnosis = diagnoses[classTrimmed]
 	if verdict == Refuted {
 		f.Severity = Meaning
 	}
@@ -344,11 +344,17 @@ func (c *quotationCheck) sayMisattributed(f *Finding, q *found[quotationFact], l
 	}
 	c.citeStatement(f, verdict, reason, h)
 	f.Message = fmt.Sprintf("The record gives these words to %s.", c.byline(s))
-	f.Diagnosis = fmt.Sprintf("misattributed: said by %s, not by %s", c.byline(s), q.fact.said.who)
+	f.Diagnosis = diagnoses[classMisattributed]
 	if verdict == Refuted {
 		f.Severity = Meaning
 	}
 	return classMisattributed
+}
+
+// diagnoses word the classes of what does not stand.
+var diagnoses = map[quoteClass]string{
+	classAltered: "words altered inside the marks", classSpliced: "two stretches joined into one quotation", classTrimmed: "a negation or condition trimmed away",
+	classMisattributed: "misattributed", classTranslation: "another translation",
 }
 
 // sayAltered words the verdict on changed words, with the difference and the correction.
@@ -371,7 +377,7 @@ func (c *quotationCheck) sayAltered(f *Finding, q *found[quotationFact], h *held
 	}
 	c.citeStatement(f, verdict, reason, h)
 	diff := w.difference(q.fact.words)
-	f.Diagnosis = string(class) + ": " + diff
+	f.Diagnosis = diagnoses[class]
 	switch {
 	case class == classSpliced:
 		f.Message = fmt.Sprintf("The record has %d more words in between, and the quotation does not say that it leaves any out.", w.gap)

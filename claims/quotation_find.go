@@ -261,7 +261,7 @@ func (c *quotationCheck) saySpliced(f *Finding, parts [2]splicePart) quoteClass 
 		c.citeStatement(f, verdict, reason, &h)
 	}
 	f.Message = "The record has the beginning and the end of this in different places: two stretches are joined without a sign."
-	f.Diagnosis = "spliced"
+	f.Diagnosis = diagnoses[classSpliced]
 	if verdict == Refuted {
 		f.Severity = Meaning
 	}

@@ -15,7 +15,7 @@ import (
 	"stet/sources"
 )
 
-// annotation is one line of testdata/said.txt.
+// annotation is one line of testdata/speech/said.txt.
 type annotation struct {
 	verb, words, speaker string
 }
@@ -65,7 +65,7 @@ func isSpeaker(who *speaker, want string) bool {
 // TestSaid holds the figures of issue 5 for quotations in sixty passages of our own.
 func TestSaid(t *testing.T) {
 	c := internalChecker(t)
-	archive, err := txtar.ParseFile("testdata/said.txt")
+	archive, err := txtar.ParseFile("testdata/speech/said.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,3 +153,57 @@ func internalChecker(t testing.TB) *Checker {
 var openReference = sync.OnceValues(func() (*sources.DB, error) {
 	return sources.Open(context.Background(), sources.Options{})
 })
+
+// TestTold measures indirect speech: the words of what is told, by overlap, and who is said to have said it.
+func TestTold(t *testing.T) {
+	c := internalChecker(t)
+	archive, err := txtar.ParseFile("testdata/speech/told.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got, shared, right, pieces int
+	for _, f := range archive.Files {
+		article, list := annotated(t, f)
+		doc, err := extract.Read(f.Name+".md", []byte("---\ndate: 2025-02-25\n---\n"+article), extract.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		extract.Analyze(doc, c.lexicon, nil)
+		found := newSpeech(doc, c).tellings()
+		for _, x := range found {
+			got += len(strings.Fields(doc.Quote(x.content)))
+		}
+		for _, a := range list {
+			at := strings.Index(doc.Text, a.words)
+			if at < 0 {
+				t.Fatalf("%s: %q is not in it", f.Name, a.words)
+			}
+			span := extract.Span{Start: at, End: at + len(a.words)}
+			want += len(strings.Fields(a.words))
+			best, who := 0, "nobody"
+			for _, x := range found {
+				if both := (extract.Span{Start: max(span.Start, x.content.Start), End: min(span.End, x.content.End)}); both.Start < both.End {
+					if n := len(strings.Fields(doc.Quote(both))); n > best {
+						best, who = n, describe(x.fact.who)
+						if isSpeaker(x.fact.who, a.speaker) {
+							who = ""
+						}
+					}
+				}
+			}
+			shared += best
+			pieces++
+			if who == "" {
+				right++
+			}
+			if who != "" || best < len(strings.Fields(a.words)) {
+				t.Logf("%s: %d of %q, by %s", f.Name, best, a.words, who)
+			}
+		}
+	}
+	f1 := 2 * float64(shared) / float64(want+got)
+	t.Logf("%d pieces of indirect speech: word overlap F1 %.3f, speakers right %.3f", pieces, f1, float64(right)/float64(pieces))
+	if f1 < 0.8 {
+		t.Error("want 0.80")
+	}
+}

@@ -47,9 +47,6 @@ type saying struct {
 // newSpeech reads the speakers of an analysed document and ties the quotations to them.
 func newSpeech(doc *extract.Document, c *Checker) *speech {
 	s := &speech{doc: doc, quotes: extract.Quotations(doc), titles: c.titled}
-	if len(s.quotes) == 0 && !c.wantsStatements() {
-		return s
-	}
 	s.namePeople(c)
 	s.rows = make([]speechRow, len(doc.Blocks))
 	for i := range doc.Sentences {
