@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -81,12 +82,8 @@ func (s *speech) quotationsOf() []found[quotationFact] {
 
 // sentenceAt is the sentence that holds the text offset.
 func (s *speech) sentenceAt(at int) int {
-	for i := range s.doc.Sentences {
-		if s.doc.Sentences[i].End > at {
-			return i
-		}
-	}
-	return max(0, len(s.doc.Sentences)-1)
+	i := sort.Search(len(s.doc.Sentences), func(i int) bool { return s.doc.Sentences[i].End > at })
+	return min(i, max(0, len(s.doc.Sentences)-1))
 }
 
 // titled reports whether a quotation is a title or name: after "entitled", or with capitals throughout.
