@@ -141,7 +141,7 @@ func (im *statementImport) table(in io.Reader) error {
 		line, _ := 0, 0
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			im.fault(fmt.Sprintf("line %d", bad.Line), "%v", bad.Err)
+			im.fault(fmt.Sprintf("line %d", bad.StartLine), "%v", bad.Err)
 			if !errors.Is(bad.Err, csv.ErrFieldCount) {
 				return nil // quotes are in disorder: what follows would be read wrong
 			}
@@ -240,7 +240,7 @@ func spokenElsewise(text string) bool {
 }
 
 // runningHead are the lines that the United Nations' printed records have at the top and foot of each page.
-var runningHead = regexp.MustCompile(`(?m)^(?:\d{1,3}/\d{1,3}(?: \d\d-\d{5}(?:E|\(E\))?)?|\d\d-\d{5}(?:E|\(E\))?(?: \d{1,3}/\d{1,3})?|(?:\d\d/\d\d/\d{4} )?[AS]/(?:\d+/)?PV\.\d+(?: \d\d/\d\d/\d{4})?)\n?`)
+var runningHead = regexp.MustCompile(`(?m)^(?:\d{1,3}/\d{1,3}(?: \d\d-\d{5}(?:E|\(E\))?)?|\d\d-\d{5}(?:E|\(E\))?(?: \d{1,3}/\d{1,3})?|(?:\d\d/\d\d/\d{4} )?[AS]/(?:\d+/)?PV\.\d+(?: \d\d/\d\d/\d{4})?)$\n?`)
 
 // cleanTranscript takes page breaks with their running heads out of a transcript, so that a sentence that
 // goes on over the page reads on.

@@ -170,11 +170,11 @@ func whatIs(s *Statement) string {
 	if s.Kind == DocumentText {
 		return "document, " + s.Symbol
 	}
-	return "speech, " + strings.Trim(s.Code+" "+s.Speaker+" "+s.Occasion+" "+s.Date.String(), " ")
+	return "speech, " + strings.Join(strings.Fields(s.Code+" "+s.Speaker+" "+s.Occasion+" "+s.Date.String()), " ")
 }
 
-// keys hash what an entry is of, and its text. A document has one text, a speech too where it is whole; of short
-// quotations there may be many.
+// keys hash what an entry is of, and its text. A document has one text, and a speech on a named occasion;
+// of other words there may be many.
 func (im *statementImport) keys(s *Statement) (key, text uint64) {
 	var h maphash.Hash
 	h.SetSeed(im.seed)
@@ -184,7 +184,7 @@ func (im *statementImport) keys(s *Statement) (key, text uint64) {
 		h.WriteByte(0)
 		h.WriteString(part)
 	}
-	if s.Complete {
+	if s.Complete && (s.Kind == DocumentText || s.Occasion != "") {
 		h.Reset()
 		for _, part := range []string{string(s.Kind), s.Symbol, s.Code, s.Speaker, s.Occasion, s.Date.String()} {
 			h.WriteByte(0)
