@@ -27,7 +27,9 @@ var triggers = wordSet(`vote votes voted voting voters abstain abstains abstaine
 	against favour favor favoured favored yes no noes nays ayes unanimously unanimous consensus condemned condemns resolution resolutions did blocked blocks
 	absent absentees boycotted skipped likewise joined sided dissent dissented ballots tally result count voting suspended demanded demands called urges urged defeated
 	went scraped dissenting negative recorded endorse deplored denounced amendment amendments other others remaining stood joining sided same opposition opposing backing declared
-	votes-to majority threshold two-thirds calls granted sat sit sitting walked missed missing absented supporters supporting opponents dissenters abstainer failed`)
+	votes-to majority threshold two-thirds calls granted sat sit sitting walked missed missing absented supporters supporting opponents dissenters abstainer failed
+	authorised authorized imposed extended renewed lifted banned requested decided established created ordered recognised recognized proclaimed welcomed admitted
+	slapped tightened eased widened prohibited referred deployed dissolved terminated expanded prolonged allowed mandated empowered exception camp column alone`)
 
 // emergencySession reports whether the sentence names one of the Assembly's special sessions.
 func emergencySession(s *extract.Sentence) bool {
@@ -48,6 +50,29 @@ func triggered(s *extract.Sentence) bool {
 	return false
 }
 
+// vetoPower reports whether the name is of a permanent member that uses "its veto": that is the Council's, even where the text
+// does not say so. (A president of the United States has another one.)
+func vetoPower(s *extract.Sentence, m *extract.Mention) bool {
+	for _, e := range m.Entries {
+		if e.Kind != extract.State && e.Kind != extract.Capital || !permanent[e.ID] || e.ID == "USA" {
+			continue
+		}
+		for i := m.Last; i+1 < min(len(s.Tokens), m.Last+4); i++ {
+			if (s.Tokens[i].Norm == "its" || s.Tokens[i].Norm == "a") && s.Tokens[i+1].Norm == "veto" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// runsOn reports whether the text runs on from one sentence to a later one: within a block, or into the next where each is
+// a paragraph, since most news sites set every sentence or two as a paragraph of its own.
+func (a *article) runsOn(from, to int) bool {
+	x, y := a.doc.Sentences[from].Block, a.doc.Sentences[to].Block
+	return x == y || y-x == 1 && a.doc.Blocks[x].Role == extract.Paragraph && a.doc.Blocks[y].Role == extract.Paragraph
+}
+
 // newArticle analyses the document. It is nil where the text has nothing to do with the United Nations.
 func newArticle(doc *extract.Document, c *Checker) *article {
 	extract.Analyze(doc, c.lexicon, nil)
@@ -58,6 +83,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 		un = un || emergencySession(s)
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
+			un = un || vetoPower(s, m)
 			if m.Kind == extract.SymbolMention && strings.Contains(m.Symbol, "/") {
 				un = true
 			}
@@ -82,10 +108,11 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 	}
 	a.bareCouncils()
 	for i := range doc.Sentences {
-		after := i > 0 && doc.Sentences[i-1].Block == doc.Sentences[i].Block && triggered(&doc.Sentences[i-1])
+		after := i > 0 && a.runsOn(i-1, i) && triggered(&doc.Sentences[i-1])
 		if after || triggered(&doc.Sentences[i]) { // "The U.S. was not among them."
 			a.passages[i] = newPassage(doc, i)
 		}
 	}
+	a.resolvePronouns()
 	return a
 }

@@ -42,6 +42,7 @@ func NewChecker(ref Reference) *Checker {
 	}
 	c.titled = titlesOf(c)
 	c.index = link.NewIndex(c.records, link.NewVocabulary(names), c.lastDay())
+	c.index.Held = heldBodies(ref)
 	return c
 }
 
@@ -63,7 +64,7 @@ func (c *Checker) memberName(code string) string {
 func (c *Checker) membersOn(day time.Time) int {
 	n := 0
 	for _, m := range c.members {
-		if (m.From.Year == 0 || !day.Before(m.From.Time())) && (m.To.Year == 0 || !day.After(m.To.Time())) {
+		if m.Chamber == "" && (m.From.Year == 0 || !day.Before(m.From.Time())) && (m.To.Year == 0 || !day.After(m.To.Time())) {
 			n++
 		}
 	}
@@ -93,21 +94,19 @@ func (c *Checker) seatAt(code string, day time.Time) string {
 // otherwise. It fills the document's sentences.
 func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, error) {
 	result := &Result{Document: doc, Reference: c.info}
-	a := newArticle(doc, c)
-	if a == nil {
-		return result, nil
+	around, linked, err := c.read(ctx, doc)
+	if err != nil || around == nil {
+		return result, err
 	}
-	list := findClaims(a)
-	around := newSurroundings(a, c.index, list)
-	linked := make([]*linkedClaim, len(list))
-	for i := range list {
-		if err := ctx.Err(); err != nil {
+	if day := c.dayOfVotes(doc, linked); !day.IsZero() {
+		undated := doc.Published
+		doc.Published = extract.Date{Time: day, Precision: extract.Day}
+		around, linked, err = c.read(ctx, doc) // now "on Feb. 4" has a year
+		doc.Published = undated
+		if err != nil {
 			return nil, err
 		}
-		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
-		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
-	c.dateByVotes(doc, linked)
 	c.follow(around, linked)
 	c.hearOthers(doc, linked)
 	for _, l := range linked {
@@ -125,6 +124,26 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 	result.Findings = append(result.Findings, c.headlineAgainstBody(doc, linked, result.Findings)...)
 	sortFindings(result.Findings)
 	return result, nil
+}
+
+// read finds the document's claims and ranks the votes that each may mean by its own words alone. The surroundings are nil
+// where the text has nothing to do with the United Nations.
+func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surroundings, []*linkedClaim, error) {
+	a := newArticle(doc, c)
+	if a == nil {
+		return nil, nil, nil
+	}
+	list := findClaims(a)
+	around := newSurroundings(a, c.index, list)
+	linked := make([]*linkedClaim, len(list))
+	for i := range list {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
+		linked[i].ranking = c.index.Rank(linked[i].query)
+	}
+	return around, linked, nil
 }
 
 // linkedClaim is a claim with the votes that it may be about.
@@ -163,13 +182,12 @@ func owned(list []Claim, c Claim) bool {
 	return false
 }
 
-// dateByVotes dates an article that nothing else dates by the latest vote that its words surely identify: what it tells
-// beside that is then of before.
-func (c *Checker) dateByVotes(doc *extract.Document, all []*linkedClaim) {
+// dayOfVotes dates an article that nothing else dates by the latest vote that its words surely identify: what it tells
+// beside that is then of before. It is zero where there is none.
+func (c *Checker) dayOfVotes(doc *extract.Document, all []*linkedClaim) (latest time.Time) {
 	if doc.Published.Precision != extract.NoDate {
-		return
+		return latest
 	}
-	var latest time.Time
 	for _, l := range all {
 		if len(l.ranking.Candidates) > 0 && l.ranking.Candidates[0].Probability >= surelyMeant {
 			if r := c.index.Record(l.ranking.Candidates[0].Record); r.Date.Day > 0 && r.Date.Time().After(latest) {
@@ -177,12 +195,7 @@ func (c *Checker) dateByVotes(doc *extract.Document, all []*linkedClaim) {
 			}
 		}
 	}
-	if latest.IsZero() {
-		return
-	}
-	for _, l := range all {
-		l.query.Published = extract.Date{Time: latest, Precision: extract.Day}
-	}
+	return latest
 }
 
 // surelyMeant is how likely a vote must be to date an article.
@@ -202,6 +215,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 		if last != nil {
 			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last, l)
 			l.query.Series, l.query.SeriesWeight = c.seriesOf(last.ranking), around.sameSubject(last, l, aside)
+			l.query.LeanOnFocus()
 		}
 		l.ranking = c.index.Rank(l.query)
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {

@@ -50,6 +50,9 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 	if p != nil && len(t.fact.counts) == 1 && a.bareFor(p, t) {
 		return false
 	}
+	if p != nil && len(a.counts(p)) > 1 {
+		return true
+	}
 	if len(t.fact.counts) >= 2 && t.fact.counts[0].side != t.fact.counts[1].side || p == nil {
 		return true
 	}
@@ -87,7 +90,7 @@ func (a *article) bareFor(p *passage, t found[tallyFact]) bool {
 // countsAround reports whether the sentence before or after, in the block, counts votes too: "93 said yes. Against: 24."
 func (a *article) countsAround(p *passage) bool {
 	for _, k := range []int{p.index - 1, p.index + 1} {
-		if k < 0 || k >= len(a.passages) || a.passages[k] == nil || a.passages[k].s.Block != p.s.Block {
+		if k < 0 || k >= len(a.passages) || a.passages[k] == nil || !a.runsOn(min(k, p.index), max(k, p.index)) {
 			continue
 		}
 		for i := range a.passages[k].items {
@@ -110,7 +113,11 @@ func (a *article) counts(p *passage) []count {
 	}
 	var out []count
 	for _, m := range tallyPatterns.Find(p.items) {
-		if a.silent(p, m) || p.series(m) || p.subset(m) {
+		if a.silent(p, m) || p.series(m) || p.subset(m) || p.doneTo(m.Start) {
+			continue
+		}
+		if m.Pattern.Head == "then" {
+			out = append(out, a.thenCount(p, m)...)
 			continue
 		}
 		out = append(out, a.unscoped(p, readCounts(p, m))...)
@@ -152,7 +159,7 @@ func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
 			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && (p.word(i) == ";" || p.word(i) == "overall" || p.word(i) == "total") {
 				bare = false
 			}
-			if p.items[i].Covers(c.span) && isVoters(p.word(i+1)) {
+			if p.items[i].Covers(c.span) && (isVoters(p.word(i+1)) || p.items[i].Labels&match.SCORE != 0) {
 				bare = false
 			}
 		}
@@ -171,6 +178,8 @@ func readCounts(p *passage, m match.Match) []count {
 		return readScore(p, m, all)
 	case "pair":
 		return readPair(p, m, all)
+	case "then":
+		return nil // of whatever was counted before: thenCount
 	}
 	if strings.HasSuffix(m.Pattern.Head, ".zero") {
 		zero := extract.Quantity{Exact: true}
@@ -200,8 +209,12 @@ func readCounts(p *passage, m match.Match) []count {
 
 // othersOnly reports whether the number counts those beside a named state: "nine other countries".
 func othersOnly(p *passage, m match.Match, at int) bool {
+	next, before := p.word(at+1), p.word(at-1)
 	if w := p.word(at + 1); p.word(at) == "one" && (w == "of" || w == "country" && p.word(at+2) == "of") {
 		return true // "one of the abstainers" is a state, not a count
+	}
+	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
+		return true // "all three opposed it" are three that were named
 	}
 	if p.word(at) == "one" && notCounting[p.word(at-1)] {
 		return true // "voted as one for it"
@@ -209,7 +222,6 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if w := p.word(at + 1); (w == "more" || w == "fewer") && p.has("than") {
 		return true // "three more countries voted no than in 2022"
 	}
-	next, before := p.word(at+1), p.word(at-1)
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
 }
 
@@ -256,6 +268,7 @@ func scoreOfVote(p *passage, item int) bool {
 			vote = true
 		}
 	}
+	vote = vote || p.chamberActs(item)
 	if mention := p.s.Mentions[p.items[item].Mentions[0]]; mention.Kind == extract.ScoreMention && len(mention.Score) == 3 {
 		vote = true // three counts are a vote's
 	}
@@ -269,7 +282,8 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 	if !ok1 || !ok2 {
 		return nil
 	}
-	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) {
+	labelled := p.word(m.Start-1) == ":" && p.quantity(y).Value+p.quantity(n).Value > 30 // "Zone of peace: 129 to 5"
+	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) && !labelled {
 		return nil // "from 120 to 150"
 	}
 	if m.Start > 0 && (p.word(m.Start-1) == "from" || p.word(m.Start-1) == "between") {
@@ -286,13 +300,28 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 
 // votesNear asks of a bare "84 to 19" that a word of voting stands right before or after.
 func votesNear(p *passage, m match.Match) bool {
-	if p.word(m.Start-1) == ":" {
+	if p.word(m.Start-1) == ":" || p.word(m.Start-1) == "," && p.plenaryActs(m.Start) {
 		return true
 	}
 	for i := max(0, m.Start-7); i < min(len(p.items), m.End+5); i++ {
 		switch p.items[i].Word {
 		case "vote", "votes", "voted", "voting", "resolution", "in", "by", "passed", "adopted", "approved", "carried", "tally", "abstaining", "abstentions", "rejected", "was", "down", "count":
 			return true
+		}
+	}
+	return p.chamberActs(m.Start)
+}
+
+// plenaryActs reports whether the Assembly or the Council is the subject before the item: "the Council authorised the use of
+// force, 12-2".
+func (p *passage) plenaryActs(end int) bool {
+	for i := 0; i < end; i++ {
+		if p.items[i].Labels&match.BODY != 0 && (p.bodyID(i) == "GA" || p.bodyID(i) == "SC") {
+			for k := i + 1; k < end; k++ {
+				if triggers[p.word(k)] {
+					return true
+				}
+			}
 		}
 	}
 	return false

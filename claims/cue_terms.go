@@ -142,17 +142,19 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 	return out
 }
 
-// dampVoters keeps the states whose vote the claim tells from counting as its subject.
+// dampVoters keeps the states whose vote the claim tells from counting as its subject; the longer the
+// list, the less each of them says.
 func (c *surroundings) dampVoters(claim *Claim, terms map[string]float64) {
-	f, ok := claim.Fact.(positionFact)
-	if !ok {
-		return
+	voters := c.voters[claim.Sentence]
+	if f, ok := claim.Fact.(positionFact); ok {
+		voters = append(append([]name(nil), f.names...), f.besides...)
 	}
-	for _, n := range append(append([]name(nil), f.names...), f.besides...) {
+	most := min(0.3, 0.6/float64(max(1, len(voters))))
+	for _, n := range voters {
 		for _, e := range n.entries {
 			for _, code := range codes(e.ID) {
 				if w, ok := terms["@"+code]; ok {
-					terms["@"+code] = min(w, 0.3)
+					terms["@"+code] = min(w, most)
 				}
 			}
 		}

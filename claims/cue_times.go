@@ -82,7 +82,20 @@ func (c *surroundings) aside(claim *Claim) bool {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] || claim.Kind == "position" && t.Norm == "which" && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) {
+		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] {
+			return true
+		}
+		if claim.Kind == "position" && t.Norm == "which" && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && commaAfter(s, claim.whole.End) {
+			return true // "India, which backed it, abstained" tells two votes; "the exception was India, which abstained" one
+		}
+	}
+	return false
+}
+
+// commaAfter reports whether a comma stands in the sentence after the offset, and so closes a clause that began before.
+func commaAfter(s *extract.Sentence, offset int) bool {
+	for i := range s.Tokens {
+		if s.Tokens[i].Start >= offset && s.Tokens[i].Norm == "," {
 			return true
 		}
 	}
@@ -204,7 +217,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	inside, nearest := false, 1<<30
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
-		if m.Kind != extract.DateMention || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
+		if m.Kind != extract.DateMention || c.ahead(s, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
 			continue
 		}
 		weight := out
@@ -214,7 +227,8 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		if claim.Len() > 0 && c.inserted(s, m.Span, claim) {
 			continue
 		}
-		if compares(s, m) && !whenAfter(s, m, claim) {
+		beside := compares(s, m) && !whenAfter(s, m, claim)
+		if beside {
 			if claim.Len() == 0 {
 				continue
 			}
@@ -222,7 +236,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		}
 		if claim.Len() > 0 && comparedAfter(s, claim, m.Span) {
 			weight *= 0.3
-		} else if clause.Covers(m.Span) {
+		} else if clause.Covers(m.Span) && !beside {
 			weight, inside = in, true
 		}
 		if ofAnotherEvent(s, m) {
@@ -252,6 +266,22 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		cues = kept
 	}
 	return cues
+}
+
+// ahead reports whether the date is of what is yet to come: "flights will stop on April 15".
+func (c *surroundings) ahead(s *extract.Sentence, m *extract.Mention) bool {
+	if m.When.Days() > 31 || c.a.doc.Published.Precision == extract.NoDate {
+		return false
+	}
+	for i := m.First - 1; i >= 0 && i >= m.First-6; i-- {
+		switch s.Tokens[i].Norm {
+		case "will", "must", "shall":
+			return true
+		case ",", ";", "was", "were", "voted", "adopted", "that", "and":
+			return false
+		}
+	}
+	return false
 }
 
 // discountFar lowers the weight of the dates that stand farther from the claim than the nearest.
@@ -317,6 +347,10 @@ func compares(s *extract.Sentence, m *extract.Mention) bool {
 		switch s.Tokens[i].Norm {
 		case "than", "from", "compared", "unlike", "since", "until", "through":
 			return true
+		case "as":
+			if (i == m.First-2 || i == m.First-1) && (i == 0 || !sinceWhen[s.Tokens[i-1].Norm]) {
+				return true // "the same number as in 2022"
+			}
 		case ",", ";":
 			return false
 		}
@@ -367,8 +401,12 @@ func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 			return true
 		}
 	}
-	return false
+	return m.When.Days() > 300 && m.Last < len(s.Tokens) && named[s.Tokens[m.Last].Norm] // "the 1984 convention"
 }
+
+// named are things that are called by their year.
+var named = wordSet(`convention treaty accord accords agreement pact charter protocol war wars olympics crisis bombing bombings attacks attack coup conference summit
+	ceasefire genocide revolution uprising election elections invasion massacre earthquake budget`)
 
 // shifted dates "a year earlier" by the last date told before the sentence, else by the article's.
 func (c *surroundings) shifted(sentence, years int) extract.When {
@@ -388,3 +426,6 @@ func (c *surroundings) shifted(sentence, years int) extract.When {
 	t := time.Date(base.Year()+years, base.Month(), base.Day(), 0, 0, 0, 0, time.UTC)
 	return extract.When{From: t.AddDate(0, 0, -200), To: t.AddDate(0, 0, 200), Relative: true}
 }
+
+// sinceWhen are words before "as" that make the date after it the claim's own: "as recently as last year".
+var sinceWhen = wordSet(`recently late early long far`)

@@ -15,13 +15,17 @@ type surroundings struct {
 	title    []string
 	index    *link.Index
 	told     map[int]*Claim // the last claim of each sentence
+	voters   map[int][]name // the states whose vote a sentence tells
 	frequent []string       // terms that the article keeps coming back to
 }
 
 func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings {
 	vocab := index.Vocabulary
-	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}}
+	c := &surroundings{a: a, index: index, terms: make([][]string, len(a.doc.Sentences)), told: map[int]*Claim{}, voters: map[int][]name{}}
 	for i := range list {
+		if f, ok := list[i].Fact.(positionFact); ok {
+			c.voters[list[i].Sentence] = append(append(c.voters[list[i].Sentence], f.names...), f.besides...)
+		}
 		if list[i].Kind == "comparison" || list[i].Kind == "arithmetic" {
 			continue
 		}
@@ -48,12 +52,13 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Times = c.times(claim)
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
-	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome"
+	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome" && !c.adoptedIn(claim)
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if claim.Kind == "veto" {
 		q.Body, q.BodyWeight = "SC", 1
 	}
 	q.Local = c.local(claim)
+	c.dampVoters(claim, q.Local)
 	q.Phrases = c.phrases(claim)
 	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))
 	if f, ok := claim.Fact.(outcomeFact); ok {
@@ -62,6 +67,21 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.ToldRejected = claim.Kind == "outcome" && claim.told.failed
 	q.Committee = c.committeeNear(claim)
 	return q
+}
+
+// adoptedIn reports whether the claim's own words say that the text was adopted: "… failed, and a resolution was adopted by 120
+// votes to eight".
+func (c *surroundings) adoptedIn(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; claim.Span.Covers(t.Span) || t.End < claim.Span.Start && claim.Span.Start-t.End < 6 {
+			switch t.Norm {
+			case "adopted", "passed", "approved", "carried":
+				return i == 0 || s.Tokens[i-1].Norm != "not"
+			}
+		}
+	}
+	return false
 }
 
 // committeeNear reports whether a committee or the Human Rights Council is named in the claim's block or the title.
@@ -83,6 +103,14 @@ func (c *surroundings) clause(claim *Claim) extract.Span {
 		t := &s.Tokens[i]
 		switch t.Norm {
 		case ";", "while", "whereas", "but", "although":
+		case "now": // "troops could land on Monday, now that the Council has agreed"
+			if i+1 >= len(s.Tokens) || s.Tokens[i+1].Norm != "that" || t.Start >= claim.Span.Start {
+				continue
+			}
+		case "after": // "said on Wednesday that they would stay away after the Council voted"
+			if t.Start >= claim.Span.Start {
+				continue
+			}
 		case "having", "compared", "versus":
 			if t.Start < claim.Span.End {
 				continue

@@ -25,7 +25,7 @@ func (a *article) unscoped(p *passage, counts []count) []count {
 func (a *article) scope(p *passage, all, number extract.Span) (group string, scoped bool) {
 	for i := range p.items {
 		it := &p.items[i]
-		if it.Labels&match.GROUP == 0 || it.Start < number.Start || it.End > all.End {
+		if it.Labels&match.GROUP == 0 || it.Start < number.Start || it.End > all.End || p.inserted(i, number) {
 			continue
 		}
 		return p.groupID(i), true // between the number and its verb
@@ -57,6 +57,22 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 		break
 	}
 	return a.scopeBefore(p, number)
+}
+
+// inserted reports whether the item stands between commas after the number and its noun: "Twelve members, both African
+// authors included, were in favour" counts all members.
+func (p *passage) inserted(i int, number extract.Span) bool {
+	for k := i - 1; k > 1 && p.items[k].Start >= number.End; k-- {
+		if p.word(k) != "," {
+			continue
+		}
+		for j := i + 1; j < len(p.items); j++ {
+			if p.word(j) == "," {
+				return isVoters(p.word(k - 1))
+			}
+		}
+	}
+	return false
 }
 
 // scopeBefore is the group that the words before the count set: "Of the 54 members of the African group, 30
@@ -144,7 +160,7 @@ func (a *article) groupBefore(p *passage, item int) string {
 			return p.groupID(i)
 		}
 	}
-	for k := p.index - 1; k >= 0 && k >= p.index-2 && a.passages[k] != nil && a.passages[k].s.Block == p.s.Block; k-- {
+	for k := p.index - 1; k >= 0 && k >= p.index-2 && a.passages[k] != nil && a.runsOn(k, p.index); k-- {
 		q := a.passages[k]
 		for i := len(q.items) - 1; i >= 0; i-- {
 			if q.items[i].Labels&match.GROUP != 0 {

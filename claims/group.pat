@@ -4,7 +4,8 @@
 %gnoun = members|member|states|state|countries|country|nations|nation|governments|government|allies|ally|islands|island|delegations|group|bloc|club|grouping|capitals|powers|power
 %gnouns = ((of|in|from|in|across) )? (%gnoun)? (%gnoun)? (%gnoun)?
 %notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour|in favor)) (it|%thetext)?|%aux not in (favour|favor)
-%inside = (on DATE|this year|this time|in vote|in ADJ|(, ~8 ,)|(- ~24 -)|(\( ~20 \))|(: w:STATES (-|,)?))?
+%besides = (besides|apart from|aside from|other than|except|along with|alongside|after|in addition to) p:STATES
+%inside = (on DATE|(at|in) BODY|this year|this time|in vote|in ADJ|(, ~8 ,)|(- ~24 -)|(\( ~20 \))|(: w:STATES (-|,)?))?
 
 each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns ((- l:STATES -)|(, l:STATES ,))? %inside (that|who)? (%aux)* %verb
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
@@ -18,6 +19,7 @@ each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
 each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
 each.all: (all|every one of|each of) (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
+each.all: (every|each) (single)? (member|state|country|nation|government) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: (whole|entire|all) (of)? (g:GROUP) %gnouns (%aux)* %verb
 each.all: (all|every|each) g:GROUP %gnouns (that took part|present|that voted|taking part)? (%aux)* %verb
 each.count: n:NUM (members|states|countries|nations|governments) of g:GROUP %gnouns %inside (%aux)* %verb
@@ -25,10 +27,24 @@ each.all: (all|every|each) (one of)? (of)? (k:NUM)? g:GROUP %gnouns ((but|except
 each.all: g:GROUP %gnouns (%aux)* (all|unanimously|collectively|as one|en bloc|as bloc) %verb
 each.all: g:GROUP (%gnoun)? (%aux)* %verb (it|%thetext)? (en bloc|as bloc|as one|unanimously|together)
 each.none: (no|not one|not single|none of) (g:GROUP) %gnouns (%aux)* %verb
+each.none: (not one|none|no) of (the)? (BODY)? (k:NUM)? g:GROUP (k:NUM)? %gnouns (%aux)* %verb
+each.all: (all|every|each) (one)? (of)? (the)? BODY (k:NUM)? g:GROUP %gnouns (%aux)* %verb
 each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
-each.only: w:STATES (was|were) (the)? (only|sole|lone|single|one) (n:NUM)? (%gnoun)? (of)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
-each.only: (only|sole|lone|single) g:GROUP %gnouns (to|that|which|who) (have)? (%verb|%bare) (was|were) w:STATES
+each.only: w:STATES (,)? (was|were|is|are|being|remained|became)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
+each.only: (only|sole|lone|single) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who) (have)? (%verb|%bare) (was|were|is|are|:) w:STATES
+# "Ireland was one of five EU members to vote yes"
+each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n:NUM g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
+each.count: l:STATES (was|were|is|are) among (the|only|just)* n:NUM g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
+# "the other eight members of that bloc voted for it"
+each.carriedother: (other|remaining) n:NUM (%gnoun|ones)? (of (that|this) (%gnoun))? (%aux)* %verb
+# "so did both Latin Americans", "as did all the Nordic states", "only five of the Group of Seven did"
+like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (one)? (of|the)* (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
+like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
+like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* g:GROUP (k:NUM)? %gnouns
+like.count: n:NUM (of)? (the)? g:GROUP (k:NUM)? %gnouns (did so|did likewise|did same|did|followed suit) ($|,|;|:|\.)
+then: (it|this|that|figure|number|total) (had|has)? (was|were|been|stood at|reached|rose to|fell to|dropped to|slipped to|shrank to) n:NUM ($|,|;|\.|and|but|\))
+like.carried: n:NUM of (its|their) k:NUM %gnoun (did so|did likewise|did same|did|followed suit)
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM)? (%those) (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM) (%voters)? (that|who)? %verb (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?
 each.count: n:NUM g:GROUP %gnouns ((- l:STATES -)|(, l:STATES ,))? (was|were) among (the)? (k2:NUM)? (%voters)? (that|who|to)* %verb

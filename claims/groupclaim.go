@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/extract"
@@ -65,7 +66,12 @@ func findGroups(a *article) []found[groupFact] {
 			if a.silent(p, m) || p.series(m) || p.notSubjectGroup(m) {
 				continue
 			}
-			f, ok := a.readGroup(p, m)
+			f, ok := found[groupFact]{}, false
+			if m.Pattern.Head == "then" {
+				f, ok = a.thenGroup(p, m)
+			} else {
+				f, ok = a.readGroup(p, m)
+			}
 			if !ok {
 				continue
 			}
@@ -95,10 +101,16 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	var out found[groupFact]
 	f := groupFact{side: sideOf(m.Pattern.Head)}
 	_, f.what, _ = strings.Cut(m.Pattern.Head, ".")
+	if leans(m) {
+		f.side = a.sideSurelyBefore(p, m.Start)
+	}
 	if g, _, ok := m.Capture("g"); ok {
 		f.group = p.groupID(g)
 	} else {
 		f.group = a.groupBefore(p, m.Start)
+		if first := p.word(0); p.word(1) != "its" && p.word(1) != "their" && (first == "of" || first == "among" || first == "in") && groupIn(p, 0, m.Start) == "" {
+			return out, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
+		}
 		if f.what == "carriedall" {
 			f.what = "all"
 		} else {
@@ -132,6 +144,9 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	if w, _, ok := m.Capture("w"); ok && (f.what == "only" || w == m.Start) {
 		f.names = p.lists[w].names
 	}
+	if b, _, ok := m.Capture("p"); ok {
+		f.names = append(append([]name(nil), f.names...), p.lists[b].names...)
+	}
 	if l, _, ok := m.Capture("l"); ok {
 		f.listed = p.lists[l].names
 	}
@@ -154,8 +169,10 @@ func judgeGroup(f groupFact, w *world) Judgement {
 		return j
 	}
 	rights, wrongs := 0, 0
-	for _, members := range w.checker.groupMembers(f.group, w.record) {
-		if len(members) == 0 {
+	definitions := w.checker.groupMembers(f.group, w.record)
+	sized := f.size > 0 && slices.ContainsFunc(definitions, func(members []string) bool { return len(members) == f.size })
+	for _, members := range definitions {
+		if len(members) == 0 || sized && len(members) != f.size { // a stated size says which definition is meant
 			continue
 		}
 		truth, says, voted := w.judgeMembers(f, members)

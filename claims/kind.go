@@ -86,6 +86,9 @@ type Judgement struct {
 	Named      []string // member codes that the claim names
 	Weight     float64  // how much a right or wrong match says about which vote is meant, in nats
 	Identifies bool     // a full tally or a closed list: may identify the vote by its figures
+
+	by    *sources.Record // the form of the vote that tells it, nil for the record itself
+	forms []form          // what other datasets' forms of the vote say
 }
 
 // world is one vote that the article may mean, as a judge sees it.

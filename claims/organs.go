@@ -106,6 +106,9 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 		if o.sentence != sentence {
 			continue
 		}
+		if o.id == "court" && o.span.Start >= span.End {
+			continue // what comes after a vote is told is its subject or its object: "abstained over a clause on the Court"
+		}
 		d := max(span.Start-o.span.End, o.span.Start-span.End, 0)
 		if o.span.Start > span.End {
 			d = d*2 + 10 // what went before counts first
@@ -123,7 +126,7 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 	block := a.doc.Sentences[sentence].Block
 	for i := len(a.organs) - 1; i >= 0; i-- {
 		o := a.organs[i]
-		if o.sentence >= sentence || o.id == "UN" || o.id == "" {
+		if o.sentence >= sentence || o.id == "UN" || o.id == "" || o.id == "court" && a.plenaryIn(o.sentence) {
 			continue
 		}
 		gap := sentence - o.sentence
@@ -151,6 +154,17 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 	return "UN", 0.2
 }
 
+// plenaryIn reports whether the sentence names the Assembly or the Security Council: another organ beside it is mentioned in
+// passing ("the Assembly asked for an opinion after the Knesset banned the agency").
+func (a *article) plenaryIn(sentence int) bool {
+	for _, o := range a.organs {
+		if o.sentence == sentence && (o.id == "GA" || o.id == "SC") {
+			return true
+		}
+	}
+	return false
+}
+
 // foreign reports whether the nearest organ in the claim's sentence is a foreign one.
 func (a *article) foreign(sentence int, span extract.Span) bool {
 	id, certainty := a.where(sentence, span)
@@ -166,7 +180,7 @@ func (a *article) foreign(sentence int, span extract.Span) bool {
 		if o.sentence >= sentence {
 			continue
 		}
-		return o.sentence >= sentence-2 && a.doc.Sentences[o.sentence].Block == block && (o.id == "" || o.id == "court")
+		return o.sentence >= sentence-2 && a.doc.Sentences[o.sentence].Block == block && (o.id == "" || o.id == "court") && !a.plenaryIn(o.sentence)
 	}
 	return false
 }

@@ -100,7 +100,7 @@ func stronger(a, b found[outcomeFact]) bool {
 
 func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bool) {
 	var out found[outcomeFact]
-	if a.silent(p, m) {
+	if a.silent(p, m) || p.manyTimes(m) {
 		return out, false
 	}
 	what, act, _ := strings.Cut(m.Pattern.Head, ".")

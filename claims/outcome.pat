@@ -7,13 +7,14 @@
 %org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
 %act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|
   recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted (on DATE|DATE)? to (!reject|!oppose)|votes to|vote to|
-  calling (on|for) (again)?|supported|supports|opposed|affirmed|affirms|requested|requests|appealed|endorsed|ordered|reimposed|set up|granted|upgraded|admitted|elevated
+  calling (on|for) (again)?|supported|supports|opposed|affirmed|affirms|requested|requests|appealed|banned|bans|barred|prohibited|outlawed|slapped|slaps|tightened|eased|widened|sanctioned|requests|sought|approves|allowed|decides to|resolved to|empowered|mandated|
+  sent ~3 (to court|to (International)? Court|back)|referred|dissolved|terminated|ended ~2 mandate|cut|deployed|dispatched|expanded|strengthened|prolonged|blacklisted|freed|endorsed|ordered|reimposed|set up|granted|upgraded|admitted|elevated
 
 adopted: o:%org (%aux)* (once)? %passed ~4 (t:%text|t:(declaration|convention|treaty|SYMBOL|day|force|mission|transition))
 adopted: o:%org (%aux)* (once)? %passed
 adopted: t:%thetext (SYMBOL)? ((, ~14 ,)|(- ~14 -)|(that|which|on|calling|demanding|condemning) ~10)? v:((%aux)* (%passed|went through|was carried|sailed through|won approval|scraped through|prevailed)) (by|in|with|DATE)? (o:BODY)?
 adopted: (%aux) (%passed) (by|in) o:BODY
-adopted.act: o:%org (%aux)* (once again|again|once)? %act
+adopted.act: o:%org (has|have|had|having|did)* (once again|again|once)? %act
 rejected: o:%org (%aux)* (%failed) ~4 (t:%text|t:(plan|resolution|day|transition|extension|mandate|mission|force|request|application|appeal|inquiry|convention|treaty|membership|candidacy))
 rejected.sure: o:%org (%aux)* (refused|declined) to (!vote)
 rejected.sure: o:%org voted (against|not to|to reject|down) ~4 (t:%text|t:(day|mission|force|mandate))

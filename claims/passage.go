@@ -21,6 +21,8 @@ type list struct {
 	names []name
 	span  extract.Span
 	also  int // "and three others", "and 12 more": states that are counted and not named
+
+	pronoun bool // "it", "they": the names are those of its antecedent
 }
 
 // name is one state of a list, with every seat that the words can mean.

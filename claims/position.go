@@ -32,7 +32,11 @@ type positionFact struct {
 func (f positionFact) String() string {
 	var parts []string
 	for _, n := range append(append([]name(nil), f.names...), f.besides...) {
-		parts = append(parts, n.entries[0].ID)
+		id := n.entries[0].ID
+		if _, local, chamber := strings.Cut(id, "/"); chamber {
+			id = local
+		}
+		parts = append(parts, id)
 	}
 	reading := strings.Join(parts, ", ")
 	if f.also > 0 {
@@ -68,7 +72,7 @@ func (a *article) positions(p *passage) []found[positionFact] {
 	matches := positionPatterns.Find(p.items)
 	sort.SliceStable(matches, func(i, j int) bool { return !leans(matches[i]) && leans(matches[j]) })
 	for _, m := range matches {
-		if a.silent(p, m) || p.series(m) || p.notSubject(m) {
+		if a.silent(p, m) || p.series(m) || p.notSubject(m) || p.passive(m) {
 			continue
 		}
 		f, names, ok := a.readPosition(p, m)

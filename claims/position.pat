@@ -3,6 +3,14 @@
 
 yes: %actor %between %yesverb (%thetext)?
 no: %actor %between %noverb (%thetext)?
+no: w:STATES dissenting
+yes: it was w:STATES (that|who|which) (%aux)* %yesverb
+no: it was w:STATES (that|who|which) (%aux)* %noverb
+abstain: it was w:STATES (that|who|which) (%aux)* %absverb
+absent: it was w:STATES (that|who|which) (%aux)* %missverb
+yes.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)* (to)? (supporter|supporters|vote (yes|for|in favour|in favor)|in favour|in favor)
+no.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)* (to)? (opponent|opponents|dissenter|vote (no|against)|against|opposed|no vote)
+abstain.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)* (to)? (abstainer|abstainers|abstention|abstain)
 abstain: %actor %between %absverb
 absent: %actor %between %missverb
 notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour of|in favor of|yes)) (%thetext)?
@@ -14,7 +22,7 @@ no.open: opposed by (~3)? w:STATES
 
 # "those voting no were A, B and C"; "Against: A, B"
 yes.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (yes|for|in favour|in favor)|in favour|in favor|voted (in favour|in favor|for|yes)|yes votes|ayes|supporters) %were (n:NUM %voters :)? w:STATES
-no.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (no|against)|against|opposed|voted (against|no)|opposing|no votes|noes|nays|votes against|in opposition|opponents|dissenters|stood by ~1 and voted no|no voters) ((BODY|DATE|%text))* %were (n:NUM %voters :)? w:STATES
+no.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (no|against)|against|opposed|voted (against|no)|opposing|no votes|noes|nays|votes against|in opposition|opponents|dissenters|stood by ~1 and voted no|no voters) ((BODY|DATE|%text|this time|this year))* %were (n:NUM %voters :)? w:STATES
 abstain.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (abstaining|abstained|abstainers|abstentions) (%were)+ (n:NUM %voters :)? w:STATES
 absent.closed: (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (absent|absentees|%missverb) %were (n:NUM %voters :)? w:STATES
 
@@ -87,9 +95,24 @@ abstain.rel: w:STATES , (which|who) (also|had|has|this time)* %absverb
 absent.rel: w:STATES , (which|who) (also|had|has|this time)* %missverb
 
 # by the number: "among the ten", "one of the eight", "the five being"
-num.open: %actor (this time)? (was|were|are|is) (among|one of|two of|three of|four of) (just|only|some)* n:NUM
-num.closed: w:STATES (were|was) n:NUM ($|\.)
-num.closed: n:NUM (%voters)? (was|were|being) (the)? w:STATES
+num.open: %actor (, which ~10 ,)? (this time)? (was|were|are|is) (this time)? (among|one of|two of|three of|four of|most ~3 of) (just|only|some|latter)* n:NUM
+num.closed: w:STATES (were|was|are|make up|made up) n:NUM ($|\.)
+num.closed: n:NUM (%voters)? (was|were|being|are) (the)? w:STATES
+num.closed: n:NUM (%voters)? (was|were|being|are) all (from|in)? (ADJ|GROUP|~2) (:|-) w:STATES
+# "Every member but one backed it; the exception was Hungary"
+exception: (exception|exceptions|odd one out|holdout|holdouts|outlier|outliers) (was|were|being|is|are|:|-) w:STATES
+exception: w:STATES (was|were|being|is|are) (exception|exceptions|odd one out|holdout|holdouts|outlier|outliers)
+like: (with|beside|alongside) (it|them) (were|are|was|is|stood|went|voted) w:STATES
+like.closed: ((besides|apart from|aside from|in addition to|alongside) p:STATES ,) they (were|are) w:STATES
+same: w:STATES (was|were) (then)? (one|only|sole|lone|single) (%voters)? (to|that|which) (join|joined|side with|sided with|stand with|stood with) p:STATES
+same: w:STATES (at side of|in company of) p:STATES
+no.plus: p:STATES (%aux)* joined (in|by)? (voting (against|no)|voting " no "|opposing|opposition|rejecting|dissenting) (it|%thetext)? by w:STATES
+yes.plus: p:STATES (%aux)* joined (in|by)? (voting (for|in favour|in favor|yes)|supporting|backing) (it|%thetext)? by w:STATES
+abstain.plus: p:STATES (%aux)* joined (in|by)? (abstaining|abstention) by w:STATES
+# a change of sides: the vote told is the one that it led to
+yes.shift: %actor %between %shift (from %sidenoun)? (to|into) %yesnoun
+no.shift: %actor %between %shift (from %sidenoun)? (to|into) %nononoun
+abstain.shift: %actor %between %shift (from %sidenoun)? (to|into) %absnoun
 
 # ellipsis
 like.open: w:STATES (was|were) there too

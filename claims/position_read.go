@@ -21,6 +21,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	head := m.Pattern.Head
 	f := positionFact{names: l.names, also: l.also}
 	f.side, f.soft = a.sideTold(p, m)
+	f.soft = f.soft || l.pronoun
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
 	f.same = head == "same" || strings.HasPrefix(head, "camp")
 	if strings.HasPrefix(head, "camp") {
@@ -78,6 +79,9 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 	case strings.HasPrefix(head, "like"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
 		return a.lastSide(p, m.Start), near == noSide
+	case strings.HasPrefix(head, "exception"):
+		near, _ := a.sideBefore(p, p.items[m.Start].Start)
+		return a.lastSide(p, m.Start).opposite(), near == noSide
 	case strings.HasPrefix(head, "notlike"):
 		if a.lastSide(p, m.Start) != yes {
 			return noSide, false
@@ -115,6 +119,11 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 		f.count = &count{side: f.side, q: extract.Quantity{Value: len(f.names) + f.also, Lo: len(f.names) + f.also, Hi: len(f.names) + f.also, Exact: true}}
 	}
 	f.closed = f.closed && f.also == 0 && !(p.word(at+1) == "and" && (p.word(at+2) == "its" || p.word(at+2) == "their" || p.word(at+2) == "others" || p.word(at+2) == "several" || p.word(at+2) == "some"))
+	if at == m.End-1 && p.word(at+1) == "," {
+		for i := at + 2; i < min(len(p.items), at+9) && !hardStop(p.word(i)); i++ {
+			f.closed = f.closed && !(p.word(i) == "and" && p.word(i-1) == ",") // "were A and B, the two principals, and our four"
+		}
+	}
 	if end := at + 1; p.separator(p.items, end) > end {
 		if next := p.separator(p.items, end); next < len(p.items) && p.items[next].Labels&match.NUM != 0 && next <= at+2 {
 			f.closed = false // "A, B and seven others of the region"
@@ -164,9 +173,9 @@ func (f *positionFact) residual(a *article, p *passage, m match.Match, at int) {
 	}
 }
 
-// before is the passage before p in its block, or nil.
+// before is the passage before p in running text, or nil.
 func (a *article) before(p *passage) *passage {
-	if i := p.index - 1; i >= 0 && a.passages[i] != nil && a.passages[i].s.Block == p.s.Block {
+	if i := p.index - 1; i >= 0 && a.passages[i] != nil && a.runsOn(i, p.index) {
 		return a.passages[i]
 	}
 	return nil
@@ -223,7 +232,7 @@ var attitudes = wordSet(`backed back backing supported supports support supporti
 // attitude reports whether the match may tell an opinion and no vote: its verb is one of attitude, and neither its object
 // nor its sentence is a text put to the vote.
 func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
-	verb := false
+	verb := strings.HasSuffix(m.Pattern.Head, ".shift")
 	for i := m.Start; i < m.End; i++ {
 		switch w := p.word(i); {
 		case w == "voted" || w == "vote" || w == "votes" || w == "voting" || w == "abstained" || w == "abstaining" || w == "abstention" || w == "abstentions" || w == "ballot":

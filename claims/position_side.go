@@ -16,14 +16,27 @@ type sideTold struct {
 
 // leans reports whether a pattern takes its side from the words before.
 func leans(m match.Match) bool {
-	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "camp")
+	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "exception") || strings.HasPrefix(m.Pattern.Head, "camp")
+}
+
+// opposite is what an exception to a side did.
+func (s side) opposite() side {
+	switch s {
+	case yes:
+		return notYes
+	case no:
+		return notNo
+	case abstain:
+		return notAbstain
+	}
+	return noSide
 }
 
 // nearestTold is the side told last before the offset, in the sentence or the one before, and where.
 func (a *article) nearestTold(p *passage, limit int) (s side, best int) {
 	best = -1
 	for _, t := range a.sidesTold {
-		if t.span.End <= limit && t.span.End > best && t.sentence >= p.index-1 && a.doc.Sentences[t.sentence].Block == p.s.Block {
+		if t.span.End <= limit && t.span.End > best && t.sentence >= p.index-1 && a.runsOn(t.sentence, p.index) {
 			best, s = t.span.End, t.side
 		}
 	}
@@ -45,10 +58,26 @@ func (a *article) lastSide(p *passage, at int) side {
 	}
 	for i := p.index - 1; i >= 0 && i >= p.index-2; i-- {
 		q := a.passages[i]
-		if q == nil || q.s.Block != p.s.Block {
+		if q == nil || !a.runsOn(i, p.index) {
 			continue
 		}
 		return a.onlySide(q)
+	}
+	return noSide
+}
+
+// sideSurelyBefore is the side told just before item at, in its sentence; noSide where that tells none.
+func (a *article) sideSurelyBefore(p *passage, at int) side {
+	limit := p.items[at].Start
+	told, end := a.nearestTold(p, limit)
+	near, at2 := a.sideBefore(p, limit)
+	switch {
+	case near != noSide && at2 >= end:
+		return near
+	case end >= p.s.Start:
+		return told
+	case p.opensClause(at) && at <= 2:
+		return a.lastSide(p, at)
 	}
 	return noSide
 }
@@ -58,7 +87,11 @@ func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
 	if !n.Exact || n.Value == 0 {
 		return noSide
 	}
-	for i := p.index; i >= 0 && i >= p.index-8; i-- {
+	far := 8
+	if n.Value > 20 {
+		far = 40 // a number like 149 is called to mind from far off
+	}
+	for i := p.index; i >= 0 && i >= p.index-far; i-- {
 		q := a.passages[i]
 		if q == nil {
 			continue
@@ -93,11 +126,25 @@ var sideWords = map[string]side{
 	"no": no, "noes": no, "abstained": abstain, "abstaining": abstain, "abstention": abstain, "abstentions": abstain, "abstain": abstain, "opposing": no, "abstainers": abstain, "absent": absent,
 }
 
+// sideWord is the side that an item speaks of by itself; "for" is one after a word of voting only.
+func (p *passage) sideWord(i int) side {
+	w := p.word(i)
+	if w == "for" {
+		for k := i - 1; k >= 0 && k >= i-3; k-- { // "voted as one for"
+			switch p.word(k) {
+			case "voted", "vote", "voting", "votes":
+				return yes
+			}
+		}
+	}
+	return sideWords[w]
+}
+
 // onlySide is the side that a sentence speaks of, where it speaks of one only.
 func (a *article) onlySide(p *passage) side {
 	only := noSide
 	for i := range p.items {
-		s := sideWords[p.items[i].Word]
+		s := p.sideWord(i)
 		if s == noSide {
 			continue
 		}
@@ -116,7 +163,7 @@ func (a *article) sideBefore(p *passage, limit int) (last side, end int) {
 		if it.End > limit {
 			break
 		}
-		if s := sideWords[it.Word]; s != noSide {
+		if s := p.sideWord(i); s != noSide {
 			last, end = s, it.End
 		}
 	}

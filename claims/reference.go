@@ -18,6 +18,7 @@ type Reference interface {
 	Groups() []sources.GroupMember
 	Corrections() []sources.Correction
 	Datasets() []sources.Dataset
+	Bodies() []sources.BodyInfo // of another membership, as users imported them
 	Version() string
 	// Statements is the short texts and quotations that the facts themselves carry.
 	Statements() []sources.Statement
@@ -81,7 +82,7 @@ var foreignBodies = []string{
 var groupNames = map[string][]string{
 	"EU":             {"European Union", "EU", "E.U.", "EU members", "EU states", "EU countries", "EU nations", "EU member states"},
 	"NATO":           {"NATO", "Nato", "NATO members", "NATO allies", "NATO states", "Atlantic alliance"},
-	"BRICS":          {"BRICS", "Brics"},
+	"BRICS":          {"BRICS", "Brics", "BRICs", "BRIC"},
 	"G7":             {"G7", "Group of Seven", "G-7"},
 	"G20":            {"G20", "G-20", "Group of 20"},
 	"ASEAN":          {"ASEAN", "Asean"},
@@ -141,7 +142,7 @@ func NewLexicon(ref Reference) *extract.Lexicon {
 			entries = append(entries, extract.Entry{Text: n, Kind: extract.Group, ID: id})
 		}
 	}
-	for _, b := range bodies {
+	for _, b := range organs(ref) {
 		for _, n := range b.names {
 			entries = append(entries, extract.Entry{Text: n, Kind: extract.Body, ID: b.id})
 		}

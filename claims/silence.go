@@ -40,7 +40,7 @@ func (a *article) rebuttedNext(p *passage) bool {
 		return false
 	}
 	next := &a.doc.Sentences[p.index+1]
-	if next.Block != p.s.Block || len(next.Tokens) > 14 {
+	if !a.runsOn(p.index, p.index+1) || len(next.Tokens) > 14 {
 		return false
 	}
 	for i := range next.Tokens {
@@ -60,9 +60,10 @@ func (p *passage) modal(start, end int) bool {
 	for from > 0 && start-from < 14 && !hardStop(p.items[from-1].Word) {
 		from--
 	}
+	inFrom, inTo := p.insertion(start, end)
 	for i := from; i < end; i++ {
 		w := p.items[i].Word
-		if !modals[w] {
+		if !modals[w] || i > inFrom && i < inTo {
 			continue
 		}
 		if i >= start && p.word(i-1) == "to" {
@@ -74,7 +75,7 @@ func (p *passage) modal(start, end int) bool {
 		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought") && (i >= start || !leadsToVote(p, i, start, end)) {
 			continue
 		}
-		if i < start && backToFact(p, i, start) {
+		if i < start && (backToFact(p, i, start) || relativeModal(p, i, start)) {
 			continue
 		}
 		return true
@@ -85,9 +86,28 @@ func (p *passage) modal(start, end int) bool {
 	return startsWithIf(p)
 }
 
+// insertion is the first and the last comma of a match that begins with its subject: what stands between says nothing of the
+// verb ("Russia, which had wanted more, abstained"). Both are start where there is none.
+func (p *passage) insertion(start, end int) (from, to int) {
+	from, to = start, start
+	for i := start; i < end; i++ {
+		if p.word(i) != "," {
+			continue
+		}
+		if from == start {
+			from = i
+		}
+		to = i
+	}
+	return from, to
+}
+
 // leadsToVote reports whether "to" or "that" ties the word to the match.
 func leadsToVote(p *passage, i, start, end int) bool {
 	for k := i + 1; k < min(start+1, len(p.items)); k++ {
+		if p.word(k) == "," {
+			return false
+		}
 		if p.word(k) == "to" || p.word(k) == "that" {
 			return k >= start-5
 		}
@@ -95,17 +115,92 @@ func leadsToVote(p *passage, i, start, end int) bool {
 	return i >= start
 }
 
+// relativeModal reports whether the doubtful word stands in a relative clause that the match's own finite verb leaves:
+// "principles for countries that cannot pay were adopted".
+func relativeModal(p *passage, i, start int) bool {
+	if w := p.word(i); w == "if" || w == "unless" || w == "whether" || i >= start-1 {
+		return false
+	}
+	if w := p.word(start); w != "was" && w != "were" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if w := p.word(k); w == "that" || w == "which" || w == "who" {
+			return true
+		}
+	}
+	return false
+}
+
+// participles are verbs that tell the vote of a state, and in the passive what others did to it.
+var participles = wordSet(`backed supported endorsed approved favoured favored vetoed condemned`)
+
+// passive reports whether the states of the match are what was done to, not who did it: "Ukraine was supported", "Russia was
+// opposed by", "a draft on Syria was vetoed". "Hungary was opposed" is its vote.
+func (p *passage) passive(m match.Match) bool {
+	at, _, ok := m.Capture("w")
+	if !ok {
+		return false
+	}
+	if p.doneTo(m.Start) {
+		return true
+	}
+	for i := at + 1; i < m.End; i++ {
+		w := p.word(i)
+		if !participles[w] && !((w == "opposed" || w == "rejected") && p.word(i+1) == "by") {
+			continue
+		}
+		if beVerbs[p.word(at+1)] {
+			return true // "Israel was, in the vote, backed"
+		}
+		for k := i - 1; k > at; k-- {
+			if p.items[k].Skip {
+				continue
+			}
+			if beVerbs[p.word(k)] {
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
+var beVerbs = wordSet(`was were is are been being be gets got`)
+
+// doneTo reports whether the words at item i say by whom a state was opposed or backed: "Russia was opposed by 93 states".
+func (p *passage) doneTo(i int) bool {
+	w := p.word(i)
+	if !participles[w] && w != "opposed" && w != "rejected" || p.word(i+1) != "by" || !beVerbs[p.word(i-1)] {
+		return false
+	}
+	_, state := p.lists[i-2]
+	return state && (i < 3 || p.items[i-3].Labels == 0 && !prepositions[p.word(i-3)])
+}
+
 // backToFact reports whether a comma with a finite past verb closes the doubtful part before the match:
 // "Diplomats had hoped for more, but 93 voted for it".
 func backToFact(p *passage, i, start int) bool {
 	for k := i + 1; k < start; k++ {
 		switch p.word(k) {
-		case "but", ";", "-", "although", "though", "while", "because", "as", "after", "when", "where", "since", "which":
+		case "but", ";", "-", "although", "though", "while", "because", "as", "after", "when", "where", "since", "which", "now":
 			return true
 		case ",":
-			if start-k < 4 || p.word(k+1) == "and" || p.word(k+1) == "but" {
+			if start-k < 4 || p.word(k+1) == "and" || p.word(k+1) == "but" || subordinate(p, i) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// subordinate reports whether the doubtful word stands in a clause that gives a reason or a time: the comma after that opens the
+// main clause ("because Washington would not give him a visa, Palau voted no").
+func subordinate(p *passage, i int) bool {
+	for k := i - 1; k >= 0 && p.word(k) != ","; k-- {
+		switch p.word(k) {
+		case "because", "since", "as", "although", "though", "while", "when", "after":
+			return true
 		}
 	}
 	return false
@@ -139,8 +234,8 @@ func (p *passage) series(m match.Match) bool {
 		case "times", "occasion", "occasions", "throughout", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
 			return true
 		case "time":
-			if p.word(i-1) == "first" && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {
-				continue // "for the first time" leaves the vote itself to be checked
+			if i > 2 && (p.word(i-1) == "first" || p.items[i-1].Labels&match.ORD != 0) && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {
+				continue // "for the first time", "for the 30th time" leave the vote itself to be checked
 			}
 			switch p.word(i - 1) {
 			case "every", "each", "first", "only", "second", "third":
@@ -163,6 +258,25 @@ func (p *passage) series(m match.Match) bool {
 			}
 		case "all":
 			if p.word(i-1) == "in" && i+1 < len(p.items) && p.items[i+1].Labels&match.NUM != 0 && p.quantity(i+1).Value < 12 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// manyTimes reports whether the clause says outright that it happened again and again: "rejected them every time".
+func (p *passage) manyTimes(m match.Match) bool {
+	for i := m.Start; i < min(len(p.items), m.End+6) && !hardStop(p.word(i)); i++ {
+		switch p.word(i) {
+		case "time", "year", "occasion":
+			if prev := p.word(i - 1); prev == "every" || prev == "each" {
+				return true
+			}
+		case "repeatedly", "always", "invariably", "regularly", "routinely", "annually":
+			return true
+		case "times":
+			if i > 0 && p.items[i-1].Labels&match.NUM != 0 || p.word(i-1) == "many" || p.word(i-1) == "several" {
 				return true
 			}
 		}

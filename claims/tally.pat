@@ -23,7 +23,7 @@ no: n:NUM (%other)? (%voters)? ((of|in|on) BODY)? (%aux)* (voted|votes)? (agains
 no: (against|no|noes|nays|opposed|votes against|voting against|voting no|opposition) : n:NUM
 no: (against|opposed by|opposition of|opposition from) n:NUM (%other)? (%voters)? (,|;|with|and|$)
 no.zero: (no|without|not) (single|one|any)? (member|country|state|nation|votes|vote|delegation|opposition|dissent|dissenting|voices|voice|delegate|members|countries|states|other|others)+ (%aux)* (against|opposed|opposing|voted against|voting against|dissent|opposition|voting no|voted no|voted against)
-no.zero: nobody (%aux)* %noverb
+no.zero: (nobody|no one) (%aux)* %noverb
 
 abstain: %q %aux* %absverb
 abstain: n:NUM (%other)? (%voters)? (%aux)* (abstained|abstentions|abstention|abstaining|abstainers|abstain)
@@ -42,6 +42,10 @@ notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted agai
 sides: n:NUM (%voters)? (in all|altogether)? (took|chose|picked) (side|sides)
 yes.rest: (every|each|all) (other|of others) (%voters)? (on BODY|of BODY|in BODY)? (, ~4 ,)? (%aux)* %yesverb
 yes: (condemned|deplored|denounced|endorsed|demanded|urged) (in|at) ~2 by n:NUM %voters
+# "A year earlier it was 125", "Two years later just 93 were left", "This time there were 89": of the side that was counted just before
+then: (it|this|that|figure|number|total|count|tally) (had|has)? (was|were|been|stood at|reached|rose to|grew to|climbed to|jumped to|fell to|dropped to|slipped to|sank to|shrank to|came to) n:NUM (votes)? ($|,|;|\.|and|but|\))
+then: n:NUM (were left|remained|stayed) ($|,|;|\.|and|but)
+then: there (had been|were|was) (just|only)* n:NUM (votes)? ($|,|;|\.|and|but|\))
 sum: (noes|nos|no votes|votes against|against) (and|plus) (abstentions|abstainers) (%aux|came|come|added|add|totalled|totaled|together|up|to|numbered|outnumbered)* n:NUM
 pair: y:NUM (%voters)? (in favour|in favor|for|yes)? to n:NUM (opposed|against|no)?
 pair: y:NUM (votes)? (%for)? against n:NUM

@@ -60,7 +60,7 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 	switch {
 	case len(both) > 0 && worlds[0].judgement.Truth == Both:
 		c.decide(&f, Conflicting, TwoRecords, both[:1])
-		f.Message = "The record and its later official correction differ, and the article has the later form."
+		f.Message = conflict(&both[0], c.index.Record(both[0].candidate.Record))
 	case worlds[0].judgement.Truth == Unknown:
 		c.noDetail(&f, worlds[0])
 	case len(wrong) == 0 && len(right) > 0:
@@ -105,7 +105,7 @@ func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
 			break
 		}
 		w := &world{record: c.index.Record(cand.Record), checker: c, doc: doc}
-		out = append(out, judged{cand, l.claim.judge(l.claim, w)})
+		out = append(out, judged{cand, w.among(l.claim)})
 	}
 	return out
 }
@@ -178,8 +178,13 @@ func (c *Checker) decide(f *Finding, v Verdict, reason Reason, rest []judged) {
 			break
 		}
 		r := c.index.Record(w.candidate.Record)
-		f.Evidence = append(f.Evidence, Evidence{Record: r.Symbol, Title: r.Title, Date: r.Date.String(), Says: w.judgement.Says, Dataset: r.Dataset,
-			URL: r.URL, Query: query(r), Vote: r, Named: w.judgement.Named})
+		if w.judgement.by != nil {
+			r = w.judgement.by
+		}
+		f.Evidence = append(f.Evidence, evidence(r, &w.judgement, w.judgement.Says))
+		for _, other := range w.judgement.forms {
+			f.Evidence = append(f.Evidence, evidence(other.record, &w.judgement, other.says))
+		}
 	}
 	if v == Supported {
 		f.Message = fmt.Sprintf("The record says the same: %s.", f.Evidence[0].Says)

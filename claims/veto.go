@@ -39,7 +39,7 @@ func findVetoes(a *article) []found[vetoFact] {
 		}
 		end := 0
 		for _, m := range vetoPatterns.Find(p.items) {
-			if m.Start < end || a.silent(p, m) {
+			if m.Start < end || a.silent(p, m) || p.passive(m) {
 				continue
 			}
 			at, _, _ := m.Capture("w")

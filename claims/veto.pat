@@ -10,4 +10,4 @@ veto: it was w:STATES that %vetoed
 veto: (vetoed|vetoes) by w:STATES
 veto: (veto|vetoes) (by|from|of) w:STATES
 veto: w:ADJ (double|own|lone|ORD|NUM|BODY)* (veto|vetoes)
-veto: %actor2 %between (blocked|blocks|killed|sank|sunk|torpedoed|stopped|scuttled) ~6 (resolution|draft|text|measure|bid|statement|BODY)
+veto: %actor2 %between (blocked|blocks|killed|sank|sunk|struck down|shot down|torpedoed|stopped|scuttled) ~6 (resolution|draft|text|measure|bid|statement|BODY)

@@ -44,11 +44,16 @@ func (r dateReader) relative(tokens []Token, i int) (When, int, bool) {
 		next = tokens[i+1].Norm
 	}
 	daily := r.published.Precision == Day
+	if word == "last" && finalNotLatest[wordBefore(tokens, i)] {
+		return When{}, i, false
+	}
 	switch {
 	case word == "today" && daily || word == "tonight" && daily:
 		return stretch(today, today, i+1)
 	case word == "yesterday" && daily:
 		return stretch(today.AddDate(0, 0, -1), today.AddDate(0, 0, -1), i+1)
+	case word == "last" && (next == "night" || next == "evening") && daily:
+		return stretch(today.AddDate(0, 0, -1), today, i+2)
 	case (word == "last" || word == "past" || word == "previous") && next == "week" && daily:
 		return stretch(today.AddDate(0, 0, -14), today.AddDate(0, 0, -1), i+2)
 	case word == "this" && next == "week" && daily:
@@ -70,6 +75,9 @@ func (r dateReader) relative(tokens []Token, i int) (When, int, bool) {
 	}
 	return r.ago(tokens, i)
 }
+
+// finalNotLatest are words before "last" that make it the final one: "renewed for one last year".
+var finalNotLatest = map[string]bool{"one": true, "a": true, "its": true, "his": true, "her": true, "their": true, "final": true, "second": true, "third": true}
 
 // ago reads "two weeks ago", "a year ago", "three years ago".
 func (r dateReader) ago(tokens []Token, i int) (When, int, bool) {

@@ -110,7 +110,8 @@ func (g *guarded) Connect(context.Context) (driver.Conn, error) {
 // Query runs a query of the user's own over the store, on a connection that can only read: no write,
 // no ATTACH, no extension, no pragma but those that tell the schema. It ends at the limits: rows beyond
 // them are cut off, and a query that takes too long or too much memory is an error. Of several
-// statements the last one's rows are given.
+// statements the last one's rows are given. The limit of memory is SQLite's for the whole process, from the
+// first query on.
 func (db *DB) Query(ctx context.Context, query string, limits QueryLimits) (*Answer, error) {
 	if db.path == "" {
 		return nil, errors.New("the store is in memory only, and queries need its file: name a folder that can be written in STET_CACHE_DIR")

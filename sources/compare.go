@@ -153,6 +153,26 @@ func keepExtreme(held []*Record, r *Record, p Position, better func(int) int) []
 	return held
 }
 
+// Since finds, before a vote of records, the latest one with fewer of a position and the latest with more: the vote is the
+// lowest since the one, the highest since the other. nil means that none before had; both are nil where the vote's own
+// count is not stated.
+func Since(records []*Record, r *Record, p Position) (fewer, more *Record) {
+	n := r.Tally.Of(p)
+	for _, before := range records {
+		if before == r {
+			break
+		}
+		switch m := before.Tally.Of(p); {
+		case n < 0 || m < 0:
+		case m < n:
+			fewer = before
+		case m > n:
+			more = before
+		}
+	}
+	return fewer, more
+}
+
 // VetoCount is a permanent member's vetoes, its predecessor's among them.
 type VetoCount struct {
 	State  Member

@@ -235,6 +235,30 @@ func TestExtremes(t *testing.T) {
 	}
 }
 
+func TestSince(t *testing.T) {
+	db := openTest(t)
+	cuba := selected(t, db, Selection{Series: "cuba-embargo"})
+	last := cuba[len(cuba)-1]
+	name := func(r *Record) string {
+		if r == nil {
+			return "none"
+		}
+		return r.Symbol
+	}
+	for p, want := range map[Position]string{Yes: "A/RES/54/21 A/RES/79/7", No: "A/RES/79/7 none", Abstain: "A/RES/79/7 A/RES/52/10"} {
+		fewer, more := Since(cuba, last, p)
+		if got := name(fewer) + " " + name(more); got != want {
+			t.Errorf("%c: %s, want %s", p, got, want)
+		}
+	}
+	if fewer, more := Since(cuba, cuba[0], Yes); fewer != nil || more != nil {
+		t.Error("something came before the first")
+	}
+	if fewer, more := Since(cuba, &Record{Tally: NoTally}, Yes); fewer != nil || more != nil {
+		t.Error("a count that nobody states was compared")
+	}
+}
+
 func TestVetoesAgainstTheStore(t *testing.T) {
 	db := openTest(t)
 	counts := db.Vetoes(selected(t, db, Selection{}))

@@ -235,7 +235,8 @@ func (d *delimited) failure(err error) error {
 	if !errors.As(err, &parse) {
 		return fmt.Errorf("after line %d: %w", d.line, err)
 	}
-	if errors.Is(err, csv.ErrQuote) && parse.Line > parse.StartLine {
+	_, end := d.limit.r.Peek(1)
+	if errors.Is(err, csv.ErrQuote) && (parse.Line > parse.StartLine || end == io.EOF && d.csv.InputOffset() >= d.limit.total) {
 		return fmt.Errorf("line %d: a quotation mark is left open: the file was cut off or damaged there; get it again", parse.StartLine)
 	}
 	return fmt.Errorf("line %d, column %d: %w: write the cell in quotation marks, and marks in it doubled", parse.Line, parse.Column, parse.Err)

@@ -20,6 +20,7 @@ type ImportOptions struct {
 	Dataset  Dataset    // Name is required; Title, Publisher, Credit, Terms, URL, Retrieved: "" keeps what is known
 	File     string     // name of the file, for the record
 	Body     Body       // of votes and voters that do not tell their own, "" for none
+	Bodies   string     // a table of the kind bodies that comes with the votes, as Mapping.BodyTable gives it; "" for none
 	Whole    bool       // the file is the whole dataset: what it no longer has is withdrawn
 	Strict   bool       // any repaired or refused row refuses the whole file
 	Recorded time.Time  // since when its rows are known; zero for now
@@ -95,6 +96,9 @@ var errNothing = errors.New("nothing to change")
 
 func (im *importing) run(base *DB, file io.Reader) error {
 	if err := im.begin(base); err != nil {
+		return err
+	}
+	if err := im.describe(base); err != nil {
 		return err
 	}
 	counting := &counter{r: file}
@@ -189,7 +193,7 @@ func (im *importing) findDataset(base *DB) error {
 		ON CONFLICT (name) DO UPDATE SET removed = NULL, retrieved = ?7, title = CASE ?8 WHEN '' THEN title ELSE ?8 END,
 		publisher = CASE ?9 WHEN '' THEN publisher ELSE ?9 END, credit = CASE ?10 WHEN '' THEN credit ELSE ?10 END,
 		terms = CASE ?11 WHEN '' THEN terms ELSE ?11 END, url = CASE ?12 WHEN '' THEN url ELSE ?12 END`,
-		d.Name, cmp.Or(d.Title, d.Name), d.Publisher, cmp.Or(d.Credit, d.Publisher, d.Name), d.Terms, d.URL, retrieved,
+		d.Name, cmp.Or(d.Title, d.Name), d.Publisher, d.Credit, d.Terms, d.URL, retrieved,
 		im.opt.Dataset.Title, im.opt.Dataset.Publisher, im.opt.Dataset.Credit, im.opt.Dataset.Terms, im.opt.Dataset.URL)
 	if err != nil {
 		return fmt.Errorf("name the dataset: %w", err)

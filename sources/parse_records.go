@@ -161,8 +161,17 @@ func (f *Facts) order() {
 	slices.SortStableFunc(f.Records, func(a, b Record) int {
 		return cmp.Or(a.Date.compare(b.Date), strings.Compare(string(a.Body), string(b.Body)), strings.Compare(a.Symbol, b.Symbol))
 	})
+	f.number()
+}
+
+// number gives the records, and their rivals, their places.
+func (f *Facts) number() {
 	for i := range f.Records {
-		f.Records[i].ID = i
+		r := &f.Records[i]
+		r.ID = i
+		for k := range r.Rivals {
+			r.Rivals[k].ID = i
+		}
 	}
 }
 

@@ -3,40 +3,24 @@ package sources
 import (
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
-// StateNames reports whether a spelling is a name of a member, at any time: capitals, accents, the kind of
-// apostrophe and a leading "the" aside. It is for taking lists of names apart; who is meant on a day is the store's
-// to say.
+// StateNames reports whether a spelling is a name of a state, at any time, as foldName compares names. It is for
+// taking lists of names apart; who is meant on a day is the store's to say.
 func StateNames(members []Member) func(string) bool {
 	known := map[string]bool{}
 	for _, m := range members {
-		known[plainName(m.Name)], known[plainName(m.UNName)] = true, true
+		if m.Chamber != "" {
+			continue
+		}
+		known[foldName(m.Name)], known[foldName(m.UNName)] = true, true
 		for _, a := range m.Aliases {
 			if a.Kind == AliasName {
-				known[plainName(a.Text)] = true
+				known[foldName(a.Text)] = true
 			}
 		}
 	}
-	return func(name string) bool { return known[plainName(name)] }
-}
-
-// plainName is a name in small letters, without accents, apostrophes of one kind, one space between words.
-func plainName(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case r == '\u2019' || r == '\u2018' || r == '`' || r == '\u00b4':
-			b.WriteByte('\'')
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return strings.TrimPrefix(strings.Join(strings.Fields(b.String()), " "), "the ")
+	return func(name string) bool { return known[foldName(name)] }
 }
 
 // splitNames takes a list of states apart: at commas and semicolons outside brackets, and at a last "and" that is no

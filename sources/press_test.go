@@ -268,7 +268,7 @@ func TestPressHostile(t *testing.T) {
 		if err == nil && c.want != "" || err != nil && !strings.Contains(err.Error(), c.want) || votes > mostPressVotes {
 			t.Errorf("%s: %d votes, error %v; want %q", name, votes, err, c.want)
 		}
-		if time.Since(began) > 5*time.Second {
+		if time.Since(began) > 30*time.Second {
 			t.Errorf("%s took %s", name, time.Since(began))
 		}
 	}

@@ -19,7 +19,7 @@ var (
 		`(?:\s+votes?)?(?:\s+in\s+favou?r)?` + bracket + `,?\s+to\s+` + countWord + `(?:\s+(?:votes?\s+)?against)?` + bracket +
 		`(?:,?\s*(?:and\s+)?with\s+` + countWord + `\s+(?:abstentions?|abstaining|members?\s+abstaining)` + bracket + `)?`)
 	symbolIn    = regexp.MustCompile(`\b(?:A|S)/(?:RES/|DEC/|C\.[1-6]/|ES-\d{1,2}/|S-\d{1,2}/|\d{2,4}/|HRC/)[A-Z0-9][A-Za-z0-9./()-]{0,40}`)
-	council     = regexp.MustCompile(`\bresolution (\d{1,4} \((?:19|20)\d\d\))`)
+	councilRes  = regexp.MustCompile(`\bresolution (\d{1,4} \((?:19|20)\d\d\))`)
 	quotedTitle = regexp.MustCompile(`["“‘']([^"“”‘]{3,300}?)[,.]?["”’']\s+\((?:as\s+[a-z ]{1,40}\s+)?document`)
 	voteOn      = regexp.MustCompile(`(?i)^votes? on (?:the )?`)
 	partOf      = regexp.MustCompile(`(?i)\b((?:operative|preambular|preambulatory)\s+(?:sub-?)?paragraphs?(?:\s+[0-9]{1,3}(?:\s*\([a-z]\))?(?:\s+(?:and|to)\s+[0-9]{1,3})?)?|(?:sub-?)?paragraph\s+[0-9]{1,3}|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)\s+(?:preambular|operative)\s+paragraph|amendment|motion)\b`)
@@ -98,7 +98,7 @@ func symbolsIn(s string) []string {
 		}
 		out = append(out, m)
 	}
-	for _, m := range council.FindAllStringSubmatch(s, -1) {
+	for _, m := range councilRes.FindAllStringSubmatch(s, -1) {
 		out = append(out, "S/RES/"+strings.ReplaceAll(m[1], " ", ""))
 	}
 	return out

@@ -111,7 +111,7 @@ type Record struct {
 	Draft  string   // symbol of the draft voted on, "" where it is not told or Symbol is it
 	Origin *Origin  // of what a user imported, nil for the facts that the binary carries
 	Also   []string // names of other datasets that tell the same of this vote, sorted
-	Rivals []Record // the same vote as other datasets tell it, where they disagree; their IDs are 0
+	Rivals []Record // the same vote as other datasets tell it, where they disagree; their ID is the record's
 }
 
 // Origin says which file and day a record that a user imported came from.

@@ -101,9 +101,7 @@ func decodeSnapshot(b []byte) (*Facts, error) {
 	for i := range f.Members {
 		f.Members[i].Index = i
 	}
-	for i := range f.Records {
-		f.Records[i].ID = i
-	}
+	f.number()
 	if r.bad || len(r.s) != 0 {
 		return nil, errDamaged
 	}

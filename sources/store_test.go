@@ -22,6 +22,9 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv("STET_TEST_OPEN"); dir != "" {
 		os.Exit(openAsOther(dir))
 	}
+	if path := os.Getenv("STET_TEST_IMPORT"); path != "" {
+		os.Exit(importAsOther(path))
+	}
 	dir, err := os.MkdirTemp("", "stet-sources-test-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -144,6 +145,7 @@ func (s *userState) loadDatasets(ctx context.Context, q querier, at string) erro
 		if err := r.Scan(&d.id, &d.Name, &d.Title, &d.Publisher, &d.Credit, &d.Terms, &d.URL, &d.Retrieved, &d.Versions, &d.Version); err != nil {
 			return err
 		}
+		d.Credit = cmp.Or(d.Credit, d.Publisher, d.Title)
 		s.datasets = append(s.datasets, d)
 		return nil
 	}, `SELECT d.id, d.name, d.title, d.publisher, d.credit, d.terms, d.url, d.retrieved, count(*), substr(max(i.recorded || i.sha256), 21, 8)

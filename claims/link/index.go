@@ -28,6 +28,8 @@ type Index struct {
 	phrases    map[string][]int // two to five terms in a row, as a vote is known or titled → records
 	symbols    map[string][]int // canonical symbol and its short forms → records
 	to         time.Time        // last day of the complete part
+
+	Held map[string]time.Time // bodies whose votes users imported, with the last day of them
 }
 
 // field weights of a record's texts.

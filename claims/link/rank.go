@@ -195,7 +195,11 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 	if len(q.Symbols) > 0 && !symbol {
 		score += 8 // a symbol that is not held
 	}
-	if q.Body != "" && q.Body != "UN" && q.Body != "GA" && q.Body != "SC" {
+	if _, held := x.Held[q.Body]; held {
+		if len(list) == 0 || string(x.records[list[0].Record].Body) != q.Body || list[0].Topic < sharedSubject && list[0].Symbol <= 0 {
+			score, reason = score+6, "body" // there is more than one Senate: body and day alone do not tell which
+		}
+	} else if q.Body != "" && q.Body != "UN" && q.Body != "GA" && q.Body != "SC" {
 		score, reason = score+6, "body"
 		if len(list) > 0 && string(x.records[list[0].Record].Body) == q.Body {
 			score -= 3.5
@@ -214,7 +218,7 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 			score += 5 // the time told is not that of any vote held
 		}
 		if len(q.Times) == 0 && q.Published.Precision == extract.Day && best.Symbol <= 0 && q.Published.Time.Sub(x.days[best.Record]).Hours() > 60*24 {
-			score += 3.5 // news tells the votes of the day
+			score += 3.5 * (1 - q.held()) // news tells the votes of the day, unless the text goes on about another
 		}
 		if best.Sponsor < 0 {
 			score += 2.5
@@ -232,15 +236,22 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 	return score, reason
 }
 
+// sharedSubject is the part of a score that a subject makes which the text and the record have in common.
+const sharedSubject = 2.5
+
 // laterThanData says how strongly the text tells a vote after the last day of the data.
 func (x *Index) laterThanData(q *Query) float64 {
-	end := x.to.AddDate(0, 0, 3)
+	last := x.to
+	if held, ok := x.Held[q.Body]; ok {
+		last = held
+	}
+	end := last.AddDate(0, 0, 3)
 	stated := 0.0
 	for _, c := range q.Times {
 		if c.When.From.IsZero() {
 			continue
 		}
-		if c.When.From.After(x.to) {
+		if c.When.From.After(last) {
 			return 5 * c.Weight
 		}
 		stated = math.Max(stated, c.Weight)

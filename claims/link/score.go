@@ -139,13 +139,16 @@ func contains(list []string, s string) bool {
 func (x *Index) timeScore(q *Query, i int) float64 {
 	day := x.days[i]
 	coarse := x.records[i].Date.Day == 0
-	best, weight := 0.0, 0.0
+	best, weight, matched := 0.0, 0.0, -1.0
 	for _, c := range q.Times {
 		s := cueScore(c.When, day, coarse)
-		if weight == 0 || s*c.Weight > best {
-			best = s * c.Weight
-		}
 		weight = math.Max(weight, c.Weight)
+		if matched < 0 || s*c.Weight > best {
+			best, matched = s*c.Weight, c.Weight
+		}
+	}
+	if best > 0 {
+		best -= besideNearest * (weight - matched) // it fits a date that stands farther off than the nearest
 	}
 	prior := x.priorScore(q, day, coarse)
 	if held := q.held(); prior > -5 && held > 0 {
@@ -160,6 +163,9 @@ func (x *Index) timeScore(q *Query, i int) float64 {
 	return prior
 }
 
+// besideNearest is what it costs, in nats, to fit a date of no weight where another of full weight is told.
+const besideNearest = 4.0
+
 // held is how surely the text goes on about one vote, 0 to 1.
 func (q *Query) held() float64 {
 	best := 0.0
@@ -167,6 +173,23 @@ func (q *Query) held() float64 {
 		best = math.Max(best, p)
 	}
 	return best * math.Min(1, q.FocusWeight/3)
+}
+
+// LeanOnFocus discounts the terms of the wider context as far as the text surely goes on about one vote: that vote was found by
+// them, and a sentence without a subject of its own should not be drawn away by a headline's words.
+func (q *Query) LeanOnFocus() {
+	held := q.held()
+	if held < 0.5 || q.Earlier {
+		return
+	}
+	lean := make(map[string]float64, len(q.Terms))
+	for t, w := range q.Terms {
+		if w < 1 {
+			w *= 1 - 0.5*held
+		}
+		lean[t] = w
+	}
+	q.Terms = lean
 }
 
 // cueScore is the log odds of a stated time.

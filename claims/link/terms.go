@@ -22,7 +22,7 @@ var stopTerms = wordSet(`the a an and or of to in on for by with at from as is w
 	friday saturday sunday january february march april may june july august september october november december there when where while what how why
 	all any each both some many few part parts since until up down out off per related including include between amid ahead
 	implementation committee action actions general's measures request requests call calls called right rights human people peoples
-	them these those own same very our your my me him us being because against among hall room day week month time times body majority
+	them these those own same very our your my me him us being because against among again hall room day week month time times body majority
 	non two-thirds proposal decision decisions relating concerning regarding entitled title follow followed following role toward towards`)
 
 // synonyms fold a journalist's word into the one that the records use.
@@ -32,6 +32,9 @@ var synonyms = map[string]string{
 	"bid": "membership", "statehood": "statehood", "uighur": "xinjiang", "uyghur": "xinjiang", "war": "war", "invade": "invasion", "invaded": "invasion",
 	"reparation": "reparations", "ai": "artificial",
 }
+
+// compounds are pairs of stop words: each alone says nothing, both together are a subject.
+var compounds = map[string]bool{"human rights": true, "international day": true, "international year": true, "international decade": true}
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -59,20 +62,17 @@ func stem(word string) string {
 
 // Vocabulary turns words into terms; names of states become "@" and their code.
 type Vocabulary struct {
-	one map[string]string // folded single word → code
-	two map[string]string // "south africa" → code
+	names   map[string]string // folded name → "@" and the code
+	longest map[string]int    // first word of a name → words of the longest name that begins so
 }
 
 // NewVocabulary makes one from folded names by code.
 func NewVocabulary(names map[string]string) *Vocabulary {
-	v := &Vocabulary{one: map[string]string{}, two: map[string]string{}}
+	v := &Vocabulary{names: map[string]string{}, longest: map[string]int{}}
 	for name, code := range names {
-		switch strings.Count(name, " ") {
-		case 0:
-			v.one[name] = "@" + code
-		case 1:
-			v.two[name] = "@" + code
-		}
+		first, _, _ := strings.Cut(name, " ")
+		v.names[name] = "@" + code
+		v.longest[first] = max(v.longest[first], 1+strings.Count(name, " "))
 	}
 	return v
 }
@@ -81,15 +81,14 @@ func NewVocabulary(names map[string]string) *Vocabulary {
 func (v *Vocabulary) Terms(out []string, words []string) []string {
 	for i := 0; i < len(words); i++ {
 		w := words[i]
-		if i+1 < len(words) {
-			if code, ok := v.two[w+" "+words[i+1]]; ok {
-				out = append(out, code)
-				i++
-				continue
-			}
-		}
-		if code, ok := v.one[w]; ok {
+		if code, n := v.name(words[i:]); n > 0 {
 			out = append(out, code)
+			i += n - 1
+			continue
+		}
+		if i+1 < len(words) && compounds[w+" "+words[i+1]] {
+			out = append(out, w+words[i+1])
+			i++
 			continue
 		}
 		if len(w) < 3 && w != "ai" || w[0] < 'a' || w[0] > 'z' || stopTerms[w] {
@@ -98,6 +97,20 @@ func (v *Vocabulary) Terms(out []string, words []string) []string {
 		out = append(out, stem(w))
 	}
 	return out
+}
+
+// name is the longest name of a state that the words begin with, as a term, and how many words it has; 0 for none.
+func (v *Vocabulary) name(words []string) (string, int) {
+	for n := min(v.longest[words[0]], len(words)); n > 0; n-- {
+		key := words[0]
+		if n > 1 {
+			key = strings.Join(words[:n], " ")
+		}
+		if code, ok := v.names[key]; ok {
+			return code, n
+		}
+	}
+	return "", 0
 }
 
 // words cuts a record's text into folded words.

@@ -23,12 +23,13 @@ import (
 type importOptions struct {
 	dataset                 sources.Dataset
 	body, recorded, format  string
-	date                    string
+	date, mapping           string
+	table                   *sources.Mapping // kind table: what mapping says
 	whole, strict, problems bool
 }
 
 // importKinds are the kinds of files that can be imported.
-var importKinds = append([]string{"undl", "press", sources.StatementsKind}, sources.EntryKinds()...)
+var importKinds = append([]string{"undl", "press", "table", sources.StatementsKind}, sources.EntryKinds()...)
 
 func (a *app) dataImportCommand() *cobra.Command {
 	var o importOptions
@@ -40,7 +41,8 @@ all. Importing a file again changes nothing; a row that says otherwise than befo
 form, which stays for questions about that day (--as-of).
 
 Kinds: undl, the UN Digital Library's voting data (CSV, General Assembly or Security Council, any edition);
-press, a UN press release with its voting annexes, saved as a web page; bodies, members, aliases, groups and
+press, a UN press release with its voting annexes, saved as a web page; table, the roll calls of any other
+body (CSV or an Excel workbook), read as the TOML file of --mapping says; bodies, members, aliases, groups and
 roles, tables in CSV that docs/data.md describes; statements, speeches and texts of documents for the check of
 quotations (CSV, JSON lines, a .tgz of texts; docs/quotations.md). "-" reads standard input.
 
@@ -50,6 +52,7 @@ contradicts itself is refused, and the report tells the line. With --strict noth
 Exit codes: 0 imported or nothing new, 2 wrong usage, 3 nothing was imported.`,
 		Example: `  stet data import undl 2026_02_06_ga_voting.csv
   stet data import press --dataset press ga12345.html
+  stet data import table --mapping riverland.toml votes.csv
   stet data import statements --dataset speeches speeches.jsonl.gz
   stet data import members --dataset zubrowka --body "Senate of Zubrowka" senators.csv`,
 		Args:      usage(cobra.MinimumNArgs(2)),
@@ -66,6 +69,7 @@ Exit codes: 0 imported or nothing new, 2 wrong usage, 3 nothing was imported.`,
 	f.StringVar(&o.dataset.Retrieved, "retrieved", "", "the day the file was got: `YYYY-MM-DD` (default: today)")
 	f.StringVar(&o.body, "body", "", "the body of rows that do not tell their own: ga, sc, or another one's name")
 	f.StringVar(&o.date, "date", "", "press: the day of the votes, where the page does not tell it")
+	f.StringVar(&o.mapping, "mapping", "", "table: the `FILE` that says how to read it; see docs/data.md")
 	f.StringVar(&o.recorded, "recorded", "", "since when the rows count as known: `YYYY-MM-DD` (default: now)")
 	f.BoolVar(&o.whole, "whole", false, "the file is the whole dataset: withdraw what it does not have")
 	f.BoolVar(&o.strict, "strict", false, "import nothing if any row must be repaired or refused")
@@ -77,8 +81,14 @@ Exit codes: 0 imported or nothing new, 2 wrong usage, 3 nothing was imported.`,
 
 // options turns flags into what the store is told, without file and parser.
 func (o *importOptions) options(a *app, kind string) (sources.ImportOptions, error) {
+	if err := o.readMapping(kind); err != nil {
+		return sources.ImportOptions{}, err
+	}
 	opt := sources.ImportOptions{Kind: kind, Dataset: o.dataset, Whole: o.whole, Strict: o.strict, Now: a.now(),
 		Body: cmp.Or(bodies[strings.ToLower(o.body)], sources.Body(o.body))}
+	if o.table != nil {
+		opt.Body, opt.Bodies = sources.Body(o.table.Body.ID), o.table.BodyTable()
+	}
 	if err := oneOf("format", o.format, dataFormats); err != nil {
 		return opt, err
 	}
@@ -188,6 +198,8 @@ func (a *app) parser(c *cobra.Command, kind string, o *importOptions) (sources.V
 	switch kind {
 	case "undl":
 		return sources.ParseLibrary, nil
+	case "table":
+		return sources.NewTableParser(o.table), nil
 	case "press":
 		day, err := sources.ParseDate(o.date)
 		if err != nil {

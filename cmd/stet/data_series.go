@@ -84,7 +84,16 @@ type seriesJSON struct {
 	Reference string            `json:"reference"`
 	Name      string            `json:"name"`
 	Votes     string            `json:"votes"`
+	Latest    []standingJSON    `json:"latest"` // the last vote beside those before it
 	Records   []*seriesVoteJSON `json:"records"`
+}
+
+// standingJSON says since when a count is the lowest or the highest.
+type standingJSON struct {
+	Side  string     `json:"side"`
+	Count int        `json:"count"`
+	Fewer *briefJSON `json:"last_with_fewer"` // null: no earlier vote has fewer
+	More  *briefJSON `json:"last_with_more"`
 }
 
 type seriesVoteJSON struct {
@@ -127,7 +136,47 @@ func newSeriesJSON(db *sources.DB, records []*sources.Record, which *selectFlags
 			}
 		}
 	}
+	out.Latest = standings(records)
 	return out
+}
+
+// standings compares the last vote with those before it.
+func standings(records []*sources.Record) []standingJSON {
+	out := []standingJSON{}
+	last := records[len(records)-1]
+	for _, side := range seriesSides {
+		if last.Tally.Of(side) < 0 || len(records) < 2 {
+			continue
+		}
+		st := standingJSON{Side: voteWords[side], Count: last.Tally.Of(side)}
+		fewer, more := sources.Since(records, last, side)
+		if fewer != nil {
+			st.Fewer = newBrief(fewer)
+		}
+		if more != nil {
+			st.More = newBrief(more)
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+// words is "165 yes, the fewest since 1999-11-09".
+func (s standingJSON) words(before string) string {
+	text := fmt.Sprintf("%d %s", s.Count, s.Side)
+	switch {
+	case s.Fewer == nil && s.More == nil:
+		return text + ", as always"
+	case s.Fewer == nil:
+		return text + ", none had fewer"
+	case s.More == nil:
+		return text + ", none had more"
+	case s.Fewer.Date != before:
+		return text + ", the fewest since " + s.Fewer.Date
+	case s.More.Date != before:
+		return text + ", the most since " + s.More.Date
+	}
+	return text
 }
 
 func (v *seriesVoteJSON) change() string {
@@ -165,5 +214,12 @@ func (j *seriesJSON) text(w io.Writer, style voteStyle) {
 		rows = append(rows, append(row, v.change(), v.Outcome, clean(v.Record)))
 	}
 	textTable(w, []string{"date", " yes ", " no ", " abstaining ", " change", "outcome", "record"}, rows)
+	if n := len(j.Records); len(j.Latest) > 0 {
+		var words []string
+		for _, s := range j.Latest {
+			words = append(words, s.words(j.Records[n-2].Date))
+		}
+		fmt.Fprintf(w, "\nThe last: %s.\n", strings.Join(words, "; "))
+	}
 	footnote(w, "v lowest, ^ highest of those listed. Recorded votes only: adoptions without a vote are not in the record.", style)
 }

@@ -38,30 +38,34 @@ Conditions:
 		if limit < 1 {
 			return usageError("--limit %d: use 1 or more", limit)
 		}
-		var conditions []sources.Condition
-		for _, s := range args {
-			k, err := db.Condition(s)
-			if err != nil {
-				return usageError("%w", err)
-			}
-			conditions = append(conditions, k)
-		}
-		records, err := which.votes(c, db)
-		if err != nil {
-			return err
-		}
-		h := sources.When(records, conditions)
-		if err := a.printData(format, newWhenJSON(db, conditions, &which, h, limit)); err != nil {
-			return err
-		}
-		if len(h.Held) == 0 {
-			return fmt.Errorf("it never happened in the %d votes that tell", h.Asked)
-		}
-		return nil
+		return a.when(c, db, format, args, &which, limit)
 	})
 	which.add(c)
 	c.Flags().IntVar(&limit, "limit", limit, "list at most so many of the votes, the last ones")
 	return c
+}
+
+func (a *app) when(c *cobra.Command, db *sources.DB, format string, args []string, which *selectFlags, limit int) error {
+	var conditions []sources.Condition
+	for _, s := range args {
+		k, err := db.Condition(s)
+		if err != nil {
+			return usageError("%w", err)
+		}
+		conditions = append(conditions, k)
+	}
+	records, err := which.votes(c, db)
+	if err != nil {
+		return err
+	}
+	h := sources.When(records, conditions)
+	if err := a.printData(format, newWhenJSON(db, conditions, which, h, limit)); err != nil {
+		return err
+	}
+	if len(h.Held) == 0 {
+		return fmt.Errorf("it never happened in the %d votes that tell", h.Asked)
+	}
+	return nil
 }
 
 // whenJSON is what `stet data when` prints; see docs/data.md.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -67,7 +68,11 @@ func rollCallText(w io.Writer, db *sources.DB, r *sources.Record, style voteStyl
 	fmt.Fprintf(w, "\n%s%s\n", strings.Repeat(" ", labelWidth), strings.Join(key, "   "))
 	small := r.Body == sources.SecurityCouncil && len(r.Positions) > 0 && r.Members <= smallTable
 	for _, row := range rows {
-		label := fmt.Sprintf("%-15s%3d", row.name, len(row.seats))
+		name := row.name
+		if runes(name) > labelWidth-6 {
+			name = string([]rune(name)[:labelWidth-7]) + "…"
+		}
+		label := fmt.Sprintf("%-15s%3d", name, len(row.seats))
 		for _, line := range markLines(db, r, row.seats, small, style) {
 			fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%-*s%s", labelWidth, label, line), " "))
 			label = ""
@@ -75,38 +80,64 @@ func rollCallText(w io.Writer, db *sources.DB, r *sources.Record, style voteStyl
 	}
 }
 
-// pictureRows sets the Council's permanent members apart from the elected ones, and an assembly's by
-// region.
+// pictureRows sets the Council's permanent members apart from the elected ones, the members of another chamber by
+// party, and an assembly's by region.
 func pictureRows(db *sources.DB, r *sources.Record) []pictureRow {
-	groups := make([]pictureRow, len(regions))
-	for i, g := range regions {
-		groups[i].name = g.name
-	}
-	council := r.Body == sources.SecurityCouncil
-	if council {
-		groups = []pictureRow{{name: "Permanent"}, {name: "Elected"}}
-	}
-	for seat, m := range db.Members() {
-		if r.Positions == "" || r.Position(seat) == sources.NotMember {
+	members := db.Members()
+	byName := map[string]*pictureRow{}
+	for seat := range len(r.Positions) {
+		if r.Position(seat) == sources.NotMember || seat >= len(members) {
 			continue
 		}
-		i := slices.IndexFunc(regions, func(g struct{ group, name string }) bool { return g.group == m.RegionalGroup })
-		if i < 0 {
-			i = len(regions) - 1
+		name := rowOf(db, r, &members[seat])
+		if byName[name] == nil {
+			byName[name] = &pictureRow{name: name}
 		}
-		if council {
-			i = 1
-			if permanent(db, r.Date.Year, m.Code) {
-				i = 0
-			}
+		byName[name].seats = append(byName[name].seats, seat)
+	}
+	var rows []pictureRow
+	for _, row := range byName {
+		slices.SortStableFunc(row.seats, func(a, b int) int { return tallyOrder(r.Position(a)) - tallyOrder(r.Position(b)) })
+		rows = append(rows, *row)
+	}
+	slices.SortFunc(rows, func(a, b pictureRow) int {
+		return cmp.Or(rowOrder(a.name)-rowOrder(b.name), len(b.seats)-len(a.seats), cmp.Compare(a.name, b.name))
+	})
+	return rows
+}
+
+// rowOf is the row that a member stands in.
+func rowOf(db *sources.DB, r *sources.Record, m *sources.Member) string {
+	switch {
+	case m.Chamber != "":
+		return cmp.Or(clean(m.Party), "Members")
+	case r.Body == sources.SecurityCouncil && permanent(db, r.Date.Year, m.Code):
+		return "Permanent"
+	case r.Body == sources.SecurityCouncil:
+		return "Elected"
+	}
+	for _, g := range regions {
+		if g.group == m.RegionalGroup {
+			return g.name
 		}
-		groups[i].seats = append(groups[i].seats, seat)
 	}
-	groups = slices.DeleteFunc(groups, func(g pictureRow) bool { return len(g.seats) == 0 })
-	for _, g := range groups {
-		slices.SortStableFunc(g.seats, func(a, b int) int { return tallyOrder(r.Position(a)) - tallyOrder(r.Position(b)) })
+	return "No group"
+}
+
+// rowOrder sorts rows that have an order of their own before parties, which are sorted by size.
+func rowOrder(name string) int {
+	for i, g := range regions {
+		if g.name == name {
+			return i
+		}
 	}
-	return groups
+	switch name {
+	case "Permanent":
+		return -2
+	case "Elected":
+		return -1
+	}
+	return len(regions)
 }
 
 func permanent(db *sources.DB, year int, code string) bool {

@@ -1,0 +1,92 @@
+package claims
+
+import (
+	"slices"
+	"time"
+
+	"stet/extract"
+	"stet/extract/match"
+	"stet/sources"
+)
+
+// Chambers are bodies of another membership than the United Nations': a parliament, a council. Which there are, what
+// they are called and who votes there is in the reference, where users imported it; their votes are judged like all
+// others, by their own records only. A chamber that nobody imported stays a foreign one.
+
+// organs are the bodies that articles name: the reference's chambers, and those that every article may name. A foreign
+// name that a chamber bears is the chamber's; a name of the United Nations' own organs stays theirs.
+func organs(ref Reference) []body {
+	taken := map[string]bool{}
+	for _, b := range bodies {
+		if b.id != "" && b.id != "court" {
+			for _, n := range b.names {
+				taken[extract.Fold(n)] = true
+			}
+		}
+	}
+	var own []body
+	borne := map[string]bool{}
+	for _, info := range ref.Bodies() {
+		o := body{id: string(info.Body)}
+		for _, n := range append([]string{info.Name}, info.Names...) {
+			if f := extract.Fold(n); !taken[f] && !slices.Contains(o.names, n) {
+				o.names = append(o.names, n)
+				borne[f] = true
+			}
+		}
+		own = append(own, o)
+	}
+	if len(own) == 0 {
+		return bodies
+	}
+	out := own
+	for _, b := range bodies {
+		if b.id == "" || b.id == "court" {
+			b.names = slices.DeleteFunc(slices.Clone(b.names), func(n string) bool { return borne[extract.Fold(n)] })
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// heldBodies is the chambers of which votes are held, with the last day of them.
+func heldBodies(ref Reference) map[string]time.Time {
+	known := map[sources.Body]bool{}
+	for _, info := range ref.Bodies() {
+		known[info.Body] = true
+	}
+	if len(known) == 0 {
+		return nil
+	}
+	out := map[string]time.Time{}
+	records := ref.Records()
+	for i := range records {
+		if r := &records[i]; known[r.Body] && r.Date.Time().After(out[string(r.Body)]) {
+			out[string(r.Body)] = r.Date.Time()
+		}
+	}
+	return out
+}
+
+// chamberActs reports whether an imported chamber is told before the item to have done what chambers do by a vote: "the
+// Senate confirmed her 51-50".
+func (p *passage) chamberActs(end int) bool {
+	for i := 0; i < end; i++ {
+		if p.items[i].Labels&match.BODY == 0 || !imported(p.bodyID(i)) {
+			continue
+		}
+		for k := i + 1; k < end; k++ {
+			if chamberVerbs[p.word(k)] || triggers[p.word(k)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var chamberVerbs = wordSet(`confirmed confirms elected elects appointed appoints convicted acquitted impeached ousted invested ratified repealed enacted seated`)
+
+// imported reports whether an organ is one of the reference's chambers, none that every article may name.
+func imported(id string) bool {
+	return id != "" && !slices.ContainsFunc(bodies, func(b body) bool { return b.id == id })
+}

@@ -1,0 +1,107 @@
+package claims
+
+import (
+	"stet/extract"
+	"stet/extract/match"
+)
+
+// thenCount reads "A year earlier it was 125" and "Two years later just 93 were left": the side that the text counted just before,
+// at another time. It needs a time of its own, and a lone count before it to say of which side it is.
+func (a *article) thenCount(p *passage, m match.Match) []count {
+	at, _, ok := m.Capture("n")
+	if !ok || !p.dated(m.Start) || a.groupCountedBefore(p) {
+		return nil
+	}
+	s := a.loneSideBefore(p, m.Start)
+	if s == noSide {
+		return nil
+	}
+	return []count{{side: s, q: p.quantity(at), span: p.items[at].Span, all: p.span(m.Start, at+1)}}
+}
+
+// dated reports whether a time stands in the clause before the item: "in 2022", "a year earlier".
+func (p *passage) dated(end int) bool {
+	for i := end - 1; i >= 0 && !hardStop(p.word(i)); i-- {
+		if p.items[i].Labels&match.DATE != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// loneSideBefore is the side of the only count told in the sentence before the item, else in the one before it; noSide where
+// several were counted.
+func (a *article) loneSideBefore(p *passage, item int) side {
+	before := a.before(p)
+	var counts []count
+	for _, c := range a.counted(p, item) {
+		counts = append(counts, c)
+	}
+	if len(counts) == 0 && before != nil {
+		counts = a.counts(before)
+	}
+	sides := map[side]bool{}
+	for _, c := range counts {
+		sides[c.side] = true
+	}
+	if len(sides) != 1 || counts[0].side > abstain {
+		return noSide
+	}
+	return counts[0].side
+}
+
+// counted are the counts that the patterns find before the item of the same sentence; those of "then" are not among them.
+func (a *article) counted(p *passage, item int) []count {
+	var out []count
+	for _, m := range tallyPatterns.Find(p.items) {
+		if m.End <= item && m.Pattern.Head != "then" {
+			out = append(out, readCounts(p, m)...)
+		}
+	}
+	return out
+}
+
+// groupCountedBefore reports whether the count before was one of a group's members: "Of the 54 African states, 30 backed it in
+// 2023. This year it was 13."
+func (a *article) groupCountedBefore(p *passage) bool {
+	_, ok := a.groupCountBefore(p)
+	return ok
+}
+
+// groupCountBefore is the last match of a group's count in the sentence before, or in the two before that where each of those
+// only carries it on.
+func (a *article) groupCountBefore(p *passage) (groupFact, bool) {
+	for q, n := a.before(p), 0; q != nil && n < 3; q, n = a.before(q), n+1 {
+		matches := groupPatterns.Find(q.items)
+		for i := len(matches) - 1; i >= 0; i-- {
+			if matches[i].Pattern.Head == "then" {
+				continue
+			}
+			if f, ok := a.readGroup(q, matches[i]); ok {
+				return f.fact, true
+			}
+		}
+		if len(q.items) > shortCarry || len(matches) == 0 {
+			return groupFact{}, false
+		}
+	}
+	return groupFact{}, false
+}
+
+// shortCarry is how many items a sentence that only carries a count on may have: "This February it was 13."
+const shortCarry = 10
+
+// thenGroup reads "This year it was 13" after a count of a group's members.
+func (a *article) thenGroup(p *passage, m match.Match) (found[groupFact], bool) {
+	at, _, ok := m.Capture("n")
+	if !ok || !p.dated(m.Start) {
+		return found[groupFact]{}, false
+	}
+	f, ok := a.groupCountBefore(p)
+	if !ok || f.what != "count" || f.side == noSide {
+		return found[groupFact]{}, false
+	}
+	g := groupFact{group: f.group, side: f.side, what: "count", n: p.quantity(at), number: p.items[at].Span}
+	start := m.Start
+	return found[groupFact]{span: extract.Span{Start: p.items[start].Start, End: p.items[at].End}, sentence: p.index, fact: g, told: telling{sides: true}}, true
+}
