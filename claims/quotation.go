@@ -86,10 +86,19 @@ func (s *speech) sentenceAt(at int) int {
 	return min(i, max(0, len(s.doc.Sentences)-1))
 }
 
+// ballotWords are votes, which articles put between marks too, after the words of beforeBallot.
+var (
+	ballotWords  = wordSet(`yes no aye nay for against abstain abstained`)
+	beforeBallot = wordSet(`vote voted votes voting a the its with or and from to`)
+)
+
 // titled reports whether a quotation is a title or name: after "entitled", or with capitals throughout.
 func (s *speech) titled(q int) bool {
 	quote := &s.quotes[q]
 	row := s.rows[quote.Block]
+	if at := s.said[q].item; at > 0 && ballotWords[extract.Fold(s.doc.Quote(quote.Inner))] && beforeBallot[row.items[at-1].Word] {
+		return true // voted “no”
+	}
 	for i := s.said[q].item - 1; i >= 0 && i >= s.said[q].item-3; i-- {
 		w := row.items[i].Word
 		if w == "entitled" || w == "titled" || w == "title" || w == "headlined" || w == "named" || w == "slogan" {

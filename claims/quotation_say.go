@@ -241,7 +241,12 @@ func (c *quotationCheck) citeStatement(f *Finding, v Verdict, reason Reason, h *
 	s := h.passage.Statement
 	f.Verdict, f.Reason = v, reason
 	e := Evidence{Record: s.Symbol, Title: c.byline(s), Date: s.Date.String(), Says: "“" + h.excerpt() + "”", Dataset: s.Dataset, URL: firstAddress(s.Source)}
-	if s.Symbol != "" {
+	if s.Symbol == "" { // a speech that no vote is told of is named by its speaker
+		e.Record = c.byline(&sources.Statement{Kind: s.Kind, Speaker: s.Speaker, Code: s.Code})
+		if s.Occasion != "" {
+			e.Record += ", " + s.Occasion
+		}
+	} else {
 		for i := range c.records {
 			if c.records[i].Symbol == s.Symbol {
 				e.Vote, e.Query = &c.records[i], query(&c.records[i])
