@@ -86,9 +86,9 @@ func (s *speech) sentenceAt(at int) int {
 	return min(i, max(0, len(s.doc.Sentences)-1))
 }
 
-// ballotWords are votes, which articles put between marks too, after the words of beforeBallot.
+// markedBallots are votes, which articles put between marks too, after the words of beforeBallot.
 var (
-	ballotWords  = wordSet(`yes no aye nay for against abstain abstained`)
+	markedBallots  = wordSet(`yes no aye nay for against abstain abstained`)
 	beforeBallot = wordSet(`vote voted votes voting a the its with or and from to`)
 )
 
@@ -96,7 +96,7 @@ var (
 func (s *speech) titled(q int) bool {
 	quote := &s.quotes[q]
 	row := s.rows[quote.Block]
-	if at := s.said[q].item; at > 0 && ballotWords[extract.Fold(s.doc.Quote(quote.Inner))] && beforeBallot[row.items[at-1].Word] {
+	if at := s.said[q].item; at > 0 && markedBallots[extract.Fold(s.doc.Quote(quote.Inner))] && beforeBallot[row.items[at-1].Word] {
 		return true // voted “no”
 	}
 	for i := s.said[q].item - 1; i >= 0 && i >= s.said[q].item-3; i-- {

@@ -30,7 +30,7 @@
   expresses|expressed|expressing|refers|referred|referring|mentions|mentioned|mentioning|speaks|spoke|describes|described|describing|reaffirms|reaffirmed|reaffirming|recalls|recalled|recalling|stresses|stressed|stressing|welcomes|welcomed|welcoming|
   asks|asked|asking|requests|requested|requesting|decides|decided|deciding|notes|noted|noting|affirms|affirmed|insists|warns|includes|included|including|contains|contained|containing|omits|omitted|omitting|seeks|sought|seeking|invites|invited|
   appeals|appealed|underscores|underscored|underscoring|emphasises|emphasizes|emphasised|emphasized|emphasizing|emphasising|recognises|recognizes|recognised|recognized|proclaims|proclaimed|endorses|endorsed|endorsing|
-  supports|supported|supporting|encourages|encouraged|authorises|authorizes|authorised|authorized|commends|commended|opposes|opposed|mourns|mourned|mourning|reiterates|reiterated|reiterating|speaks|speaking|speak|imploring|names|named|labels|labelled|labeled|brands
+  supports|supported|supporting|encourages|encouraged|authorises|authorizes|authorised|authorized|commends|commended|opposes|opposed|mourns|mourned|mourning|reiterates|reiterated|reiterating|speaks|speaking|speak|imploring|names|named|labels|labelled|labeled|brands|takes|took|taking
 
 person.after: q:QUOTE (,|-)? (as)? (%adv) s:PERSON (%adv) c:(%cue)
 person.after: q:QUOTE (,|-)? (is|was) (how|what) s:PERSON ~3 c:(%cue|did)
@@ -43,6 +43,7 @@ person.before: c:(according to) s:PERSON ~12 q:QUOTE
 person.before: words of s:PERSON ~4 q:QUOTE
 person.before: c:(%says) s:PERSON ~3 : q:QUOTE
 person.sure: (to|for) s:PERSON (,)? q:QUOTE
+person.sure: (to|for) s:PERSON (,)? ~5 (is|was|are|were) q:QUOTE
 person.sure: in s:PERSON (own)? words ~8 q:QUOTE
 person.before: s:(ADJ|PERSON) (claim|claims|description|warning|warnings|call|calls|demand|phrase|words|remark|remarks|statement|assertion|promise|pledge|plea|appeal|insistence|tweet|post|letter|verdict|answer|response|message|quip|view|complaint|summary|speech|argument) ~3 (that|to|of|:|as|about|-|was :|is :) ~8 q:QUOTE
 person.before: s:PERSON (was|were|is) ~6 : q:QUOTE

@@ -62,7 +62,7 @@ func isSpeaker(who *speaker, want string) bool {
 	return sameSpeaker(who.name, want) || strings.Contains(extract.Fold(who.role), extract.Fold(want))
 }
 
-// TestSaid holds the figures of issue 5 for quotations in sixty passages of our own.
+// TestSaid holds the figures of issue 5 for quotations in eighty passages of our own.
 func TestSaid(t *testing.T) {
 	c := internalChecker(t)
 	archive, err := txtar.ParseFile("testdata/speech/said.txt")

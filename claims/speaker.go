@@ -275,7 +275,7 @@ func countryOf(m *extract.Mention) string {
 func (r *phraseReader) complement(i int, s *speaker) int {
 	for n := 0; n < 3; n++ {
 		switch r.token(i).Norm {
-		case "to", "of", "for", "at", "on":
+		case "to", "of", "for", "at", "on", "from":
 		case "a":
 			if r.token(i+1).Norm == "." || r.token(i+1).Norm == "i" { // a.i.
 				i += 2
@@ -292,7 +292,7 @@ func (r *phraseReader) complement(i int, s *speaker) int {
 		from := k
 		for k < r.limit && k < from+4 {
 			if m := r.mention[k]; m != nil && m.Kind == extract.NameMention && m.Last <= r.limit {
-				if code := countryOf(m); code != "" && s.country == "" && (r.token(i).Norm == "of" || r.token(i).Norm == "for") {
+				if code := countryOf(m); code != "" && s.country == "" && (r.token(i).Norm == "of" || r.token(i).Norm == "for" || r.token(i).Norm == "from") {
 					s.country = code
 				}
 				k = m.Last

@@ -14,7 +14,7 @@ to: s:PERSON %adv c:(vowed|promised|pledged|threatened|offered|agreed|refused|de
 bare: s:PERSON %adv c:(%reports) x:(%subject)
 bare: s:PERSON %adv c:(%tells) (PERSON|BODY|reporters|journalists|members|delegates|ministers|colleagues|him|her|them|me|us) x:(%subject)
 label: s:PERSON %adv c:(called|described|denounced|dismissed|hailed|condemned|praised|welcomed|rejected|criticised|criticized|deplored|branded|accused|thanked|lamented|regretted|defended|mocked) x:(%subject)
-urge: s:PERSON %adv c:(urged|urges|urging|asked|pressed|begged|implored|called on|lobbied) x:(%subject)
+urge: s:PERSON %adv c:(urged|urges|urging|asked|begged|implored|called on|lobbied) x:(%subject)
 accord: c:(according to) s:PERSON (,)? x:(!.)
 after: , s:PERSON %adv c:(%reports|%tells) (PERSON|BODY|reporters|journalists|members|delegates|(in ~4)|(on ~3)|DATE)* $
 after: , c:(%reports) s:PERSON $
