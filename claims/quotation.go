@@ -88,8 +88,8 @@ func (s *speech) sentenceAt(at int) int {
 
 // markedBallots are votes, which articles put between marks too, after the words of beforeBallot.
 var (
-	markedBallots  = wordSet(`yes no aye nay for against abstain abstained`)
-	beforeBallot = wordSet(`vote voted votes voting a the its with or and from to`)
+	markedBallots = wordSet(`yes no aye nay for against abstain abstained`)
+	beforeBallot  = wordSet(`vote voted votes voting a the its with or and from to`)
 )
 
 // titled reports whether a quotation is a title or name: after "entitled", or with capitals throughout.
