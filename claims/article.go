@@ -27,7 +27,7 @@ var triggers = wordSet(`vote votes voted voting voters abstain abstains abstaine
 	against favour favor favoured favored yes no noes nays ayes unanimously unanimous consensus condemned condemns resolution resolutions did blocked blocks
 	absent absentees boycotted skipped likewise joined sided dissent dissented ballots tally result count voting suspended demanded demands called urges urged defeated
 	went scraped dissenting negative recorded endorse deplored denounced amendment amendments other others remaining stood joining sided same opposition opposing backing declared
-	votes-to majority threshold two-thirds calls granted sat sit sitting walked missed missing absented supporters supporting opponents dissenters abstainer failed
+	running consecutive straight margin fewest votes-to majority threshold two-thirds calls granted sat sit sitting walked missed missing absented supporters supporting opponents dissenters abstainer failed
 	authorised authorized imposed extended renewed lifted banned requested decided established created ordered recognised recognized proclaimed welcomed admitted
 	slapped tightened eased widened prohibited referred deployed dissolved terminated expanded prolonged allowed mandated empowered exception camp column alone`)
 
@@ -77,7 +77,8 @@ func (a *article) runsOn(from, to int) bool {
 func newArticle(doc *extract.Document, c *Checker) *article {
 	extract.Analyze(doc, c.lexicon, nil)
 	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, scopedTo: map[int]int{}, named: map[string]bool{}, membership: c.membersOn}
-	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations")
+	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations") ||
+		strings.Contains(doc.Title, "Security Council") || strings.Contains(doc.Title, "General Assembly")
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		un = un || emergencySession(s)
@@ -103,7 +104,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 			}
 		}
 	}
-	if !un {
+	if !un && !a.manyVoters() {
 		return nil
 	}
 	a.bareCouncils()

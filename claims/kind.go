@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"stet/extract"
 	"stet/extract/match"
@@ -101,8 +102,28 @@ type world struct {
 //go:embed *.pat
 var patternFiles embed.FS
 
-// patterns compiles the pattern file of a kind with the shared vocabulary.
-func patterns(file string) *match.Set {
+// rules are the patterns of a kind. They are compiled when they are first asked for, so that a command which checks nothing
+// does not wait for them.
+type rules struct{ compiled func() *match.Set }
+
+// Find matches the rules against a sentence's items.
+func (r *rules) Find(items []match.Item) []match.Match { return r.compiled().Find(items) }
+
+// patterns are those of the kind's pattern file, with the shared vocabulary.
+func patterns(file string) *rules {
+	return &rules{sync.OnceValue(func() *match.Set { return compile(file) })}
+}
+
+// warm compiles every kind's patterns, several at a time.
+func warm() {
+	var all sync.WaitGroup
+	for _, r := range []*rules{comparisonPatterns, groupPatterns, outcomePatterns, positionPatterns, tallyPatterns, vetoPatterns} {
+		all.Go(func() { r.compiled() })
+	}
+	all.Wait()
+}
+
+func compile(file string) *match.Set {
 	defs := map[string]string{}
 	vocabulary, err := patternFiles.ReadFile("vocabulary.pat")
 	if err == nil {
@@ -143,7 +164,7 @@ var verbs = []struct{ side, verb, bare, those string }{
 	{"no", "(%noverb)", "(vote (against|no)|oppose it|say no|against|opposed|in (no) column)", "(%voters that (opposed|voted against|voted no|rejected)|%voters opposed|no votes|noes|votes against|opponents|that (opposed|voted against|voted no))"},
 	{"abstain", "(%absverb)", "(abstain|abstaining)", "(abstentions|abstainers|%voters that abstained|that abstained)"},
 	{"absent", "(%missverb)", "(stay away|miss (it|vote))", "(absentees|absences|%voters that did not vote)"},
-	{"notyes", "(%notyesverb)", "(not (to)? (vote in favour|vote in favor|support it|back it|vote for it)|not in favour|not in favor|not to)", "(%voters that did not support it)"},
+	{"notyes", "(%notyesverb)", "((failed|refused|declined|unwilling) to (vote (yes|for|in favour|in favor)|support|back|endorse) (it)?|not (to)? (vote in favour|vote in favor|support it|back it|vote for it)|not in favour|not in favor|not to)", "(%voters that did not support it)"},
 }
 
 // everySide writes out the rules whose head begins with "each." once a side.

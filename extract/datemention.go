@@ -26,6 +26,13 @@ func (w When) Contains(day time.Time, slack int) bool {
 	return !day.Before(w.From.AddDate(0, 0, -slack)) && !day.After(w.To.AddDate(0, 0, slack))
 }
 
+// InYear is the same days of another year.
+func (w When) InYear(year int) When {
+	years := year - w.From.Year()
+	w.From, w.To = w.From.AddDate(years, 0, 0), w.To.AddDate(years, 0, 0)
+	return w
+}
+
 // Days is the length of the stretch.
 func (w When) Days() int { return int(w.To.Sub(w.From).Hours()/24) + 1 }
 
@@ -43,6 +50,8 @@ var weekdays = map[string]time.Weekday{
 // dateReader reads the times named in one article.
 type dateReader struct {
 	published Date
+	scene     scene
+	block     int // of the sentence being read
 }
 
 func (r dateReader) today() time.Time {
@@ -52,6 +61,9 @@ func (r dateReader) today() time.Time {
 
 // read reads the date that begins at token i, and the token after it.
 func (r dateReader) read(tokens []Token, i int) (When, int, bool) {
+	if nowWords[wordBefore(tokens, i)] {
+		r.scene = scene{} // "this February" is counted from the article
+	}
 	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.slashed, r.dayMonth, r.monthDay, r.weekday, r.relative, r.shift, r.year} {
 		if w, j, ok := rule(tokens, i); ok {
 			w.Since = since(tokens, i)
@@ -180,6 +192,9 @@ func (r dateReader) yearAfter(tokens []Token, j int) (int, int) {
 func (r dateReader) nearestYear(m time.Month, d int) int {
 	if r.published.Precision == NoDate {
 		return 0
+	}
+	if y := r.sceneYear(m); y > 0 {
+		return y
 	}
 	limit := r.today().AddDate(0, 0, 2)
 	switch r.published.Precision {
