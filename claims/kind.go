@@ -20,7 +20,7 @@ type Kind struct {
 }
 
 // All lists the kinds, in the order in which they look for claims; an earlier one owns its words.
-var All = []Kind{group, position, tally, veto, comparison, outcome, resolution, title, arithmetic}
+var All = []Kind{group, position, tally, veto, comparison, outcome, resolution, title, arithmetic, quotation, statement}
 
 // Claim is one factual statement of an article about a vote.
 type Claim struct {
@@ -143,6 +143,19 @@ func compile(file string) *match.Set {
 		panic(fmt.Sprintf("%s: %v", file, err)) // the files are part of the program; a test compiles them all
 	}
 	return set
+}
+
+// definitions are those of a pattern file, by name.
+func definitions(file string) map[string]string {
+	defs := map[string]string{}
+	text, err := patternFiles.ReadFile(file)
+	if err == nil {
+		_, err = match.ParseFile(string(text), defs)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", file, err)) // the files are part of the program
+	}
+	return defs
 }
 
 // verbs are the definitions of %verb, %bare and %those for the rules that stand for every side.
