@@ -77,6 +77,7 @@ func (a *article) runsOn(from, to int) bool {
 func newArticle(doc *extract.Document, c *Checker) *article {
 	extract.Analyze(doc, c.lexicon, nil)
 	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, scopedTo: map[int]int{}, named: map[string]bool{}, membership: c.membersOn}
+	numbered := false // "Resolution 660"
 	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations") ||
 		strings.Contains(doc.Title, "Security Council") || strings.Contains(doc.Title, "General Assembly")
 	for i := range doc.Sentences {
@@ -85,6 +86,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			un = un || vetoPower(s, m)
+			numbered = numbered || m.Kind == extract.SymbolMention && s.Tokens[m.First].Cap
 			if m.Kind == extract.SymbolMention && strings.Contains(m.Symbol, "/") {
 				un = true
 			}
@@ -104,7 +106,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 			}
 		}
 	}
-	if !un && !a.manyVoters() {
+	if !un && !a.manyVoters(numbered) {
 		return nil
 	}
 	a.bareCouncils()

@@ -203,6 +203,9 @@ func readCounts(p *passage, m match.Match) []count {
 		if p.items[i].Labels&match.NUM != 0 && (p.word(i-1) == "of" || p.word(i-1) == "the") {
 			c.of = p.quantity(i).Value
 			if subset := c.of != 15 && c.of != 11 && c.of < 50; subset { // "six of the 14 that opposed": the 14 are the tally's
+				if w := p.word(i + 1); w == "members" || w == "allies" {
+					return nil // "13 of the 16 members": of a group's
+				}
 				c.q, c.span, c.of = p.quantity(i), p.items[i].Span, 0
 			}
 		}

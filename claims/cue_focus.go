@@ -116,6 +116,9 @@ func disjoint(a, b []link.Cue) bool {
 // another reports whether the sentence turns to another text: "a second draft", "a rival resolution".
 func (c *surroundings) another(claim *Claim) bool {
 	s := &c.a.doc.Sentences[claim.Sentence]
+	if len(s.Mentions) > 0 && s.Tokens[0].Norm == "over" && s.Mentions[0].First == 1 && s.Mentions[0].Kind == extract.NameMention {
+		return true // "Over Grenada not one ally voted with them"
+	}
 	for i := 0; i+1 < len(s.Tokens); i++ {
 		if s.Tokens[i].Start >= claim.Span.End {
 			break
@@ -150,6 +153,9 @@ func (c *surroundings) anew(claim *Claim) bool {
 		t := &s.Tokens[i]
 		if t.Start >= claim.Span.End && (t.Start > claim.Span.End+1 || t.Norm != "this") {
 			return false
+		}
+		if t.Norm == "now" && i <= 1 {
+			return true // "Now it is 79 to 67"
 		}
 		if t.Norm == "again" || t.Norm == "this" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "time" || t.Norm == "once" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "more" {
 			return true

@@ -17,6 +17,8 @@ each.none: (no|not one|none|not single one) of (the)? g:GROUP (k:NUM)? %gnoun (%
 each.carriedall: all k:NUM (of them|%gnoun)? (%aux)* %verb
 each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
 each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
+each.carriedof: n:NUM of (the)? k:NUM (members|allies) (%aux)* %verb
+each.all: (all|every|each) (k:NUM)? g:GROUP %gnouns %bare ($|\.|,|;|:)
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
 each.all: (all|every one of|each of) (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: (every|each) (single)? (member|state|country|nation|government) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb

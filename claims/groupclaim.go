@@ -21,6 +21,7 @@ type groupFact struct {
 	what   string // count, all, none, most, only, part
 	n      extract.Quantity
 	number extract.Span // of n's words
+	bySize bool         // the group is known by its stated size alone
 	size   int          // stated size of the group, 0 for none
 	total  int          // stated number of all that voted so ("among the 14 that opposed"), 0 for none
 	except []name       // "all but Hungary"
@@ -111,6 +112,7 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 		if first := p.word(0); p.word(1) != "its" && p.word(1) != "their" && (first == "of" || first == "among" || first == "in") && groupIn(p, 0, m.Start) == "" {
 			return out, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
 		}
+		f.bySize = f.what == "carriedof"
 		if f.what == "carriedall" {
 			f.what = "all"
 		} else {
@@ -171,6 +173,9 @@ func judgeGroup(f groupFact, w *world) Judgement {
 	rights, wrongs := 0, 0
 	definitions := w.checker.groupMembers(f.group, w.record)
 	sized := f.size > 0 && slices.ContainsFunc(definitions, func(members []string) bool { return len(members) == f.size })
+	if f.bySize && !sized {
+		return j // of another group, or of the body itself
+	}
 	for _, members := range definitions {
 		if len(members) == 0 || sized && len(members) != f.size { // a stated size says which definition is meant
 			continue

@@ -4,6 +4,9 @@
 yes: %actor %between %yesverb (%thetext)?
 no: %actor %between %noverb (%thetext)?
 no: w:STATES dissenting
+yes: ^ w:STATES (in favour|in favor) ($|\.|;)
+no: ^ w:STATES (against|opposed) ($|\.|;)
+abstain: ^ w:STATES (abstaining|abstain|sits on fence|sit on fence|sitting on fence) ($|\.|;)
 yes: it was w:STATES (that|who|which) (%aux)* %yesverb
 no: it was w:STATES (that|who|which) (%aux)* %noverb
 abstain: it was w:STATES (that|who|which) (%aux)* %absverb

@@ -14,6 +14,9 @@ yes: (figure|yes count|yes tally|number in favour|number in favor) (was|stood at
 yes: (support|backing|approval|votes|assent|endorsement) (of|from) n:NUM (%other)? (BODY|member|un)? (members|states|countries|nations|delegations|governments|member)+
 yes: (backed|supported|endorsed|approved|favoured|favored|adopted|passed) by n:NUM (%other)? %voters
 yes: ^ (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
+yes: (yes|for|in favour|in favor|ayes) n:NUM (,|;|-)? (no|against|noes|nays) NUM
+no: (yes|for|in favour|in favor|ayes) NUM (,|;|-)? (no|against|noes|nays) n:NUM
+abstain: (no|against|noes|nays) NUM (,|;|-)? (abstentions|abstaining|abstained|abstain) n:NUM
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes)
 yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
 yes: (supported|backed) by more? n:NUM

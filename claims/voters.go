@@ -75,12 +75,13 @@ func seated(r *sources.Record, seats []int) bool {
 	return false
 }
 
-// manyVoters reports whether the text tells the votes of many states in "the Assembly" or "the Council" without the United
-// Nations' name, as a column or a blog may.
-func (a *article) manyVoters() bool {
-	organ, states := false, map[string]bool{}
+// manyVoters reports whether the text tells the votes of many states, or of a numbered resolution, in "the Assembly" or "the
+// Council" without the United Nations' name, as a column or a blog may.
+func (a *article) manyVoters(numbered bool) bool {
+	organ, states, abstention := false, map[string]bool{}, false
 	for i := range a.doc.Sentences {
 		s := &a.doc.Sentences[i]
+		abstention = abstention || hasAbstention(s)
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			for _, e := range m.Entries {
@@ -95,7 +96,18 @@ func (a *article) manyVoters() bool {
 			}
 		}
 	}
-	return organ && len(states) >= 5
+	return organ && (numbered || len(states) >= 5) || abstention && len(states) >= 7
+}
+
+// hasAbstention reports whether the sentence speaks of abstaining, as only votes of states and parliaments do.
+func hasAbstention(s *extract.Sentence) bool {
+	for i := range s.Tokens {
+		switch s.Tokens[i].Norm {
+		case "abstained", "abstaining", "abstention", "abstentions", "abstainers":
+			return true
+		}
+	}
+	return false
 }
 
 // voteNear reports whether a word of voting stands in the sentence after token i.
