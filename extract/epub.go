@@ -3,12 +3,13 @@ package extract
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"net/url"
 	"strings"
 )
 
 // maxChapters bounds the pages that are read of a book.
-const maxChapters = 2000
+const maxChapters = 500
 
 // epub is a publication's package document (EPUB 2 and 3).
 type epub struct {
@@ -41,10 +42,12 @@ func readEPUB(d *Document, p *pack, limits Limits) error {
 	read := 0
 	for _, id := range book.spine {
 		item := book.items[id]
-		if !item.page || !p.has(item.href) || read >= maxChapters {
+		if !item.page || !p.has(item.href) {
 			continue
 		}
-		read++
+		if read++; read > maxChapters {
+			return fmt.Errorf("%s: %w: it has more than %d pages; save the article's own pages", p.name, ErrTooLarge, maxChapters)
+		}
 		if err := d.chapter(p, item.href, limits); err != nil {
 			return err
 		}

@@ -124,7 +124,9 @@ func (l *letter) choose(d *Document, limits Limits) error {
 	if len(bytes.TrimSpace(l.plain)) > 0 {
 		body := withoutSignature(l.plain)
 		one := &Document{Name: d.Name, Source: body}
-		readText(one, decode(body, false))
+		in := decode(body, false)
+		in.text = quoteMarks.ReplaceAllStringFunc(in.text, func(m string) string { return strings.Repeat(" ", len(m)) })
+		readText(one, in)
 		if len(best.Text)*2 < len(one.Text) {
 			best = one
 		}
@@ -134,6 +136,10 @@ func (l *letter) choose(d *Document, limits Limits) error {
 	d.Parts = []Part{{"body", Origin{0, len(d.Source)}}}
 	return nil
 }
+
+// quoteMarks begin the lines of a message that is answered or forwarded; spaces take their place, so that
+// every letter keeps its own.
+var quoteMarks = regexp.MustCompile(`(?m)^(?:> ?)+`)
 
 var signature = regexp.MustCompile(`(?m)^-- \r?$`)
 

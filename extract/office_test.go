@@ -267,6 +267,28 @@ func TestPasted(t *testing.T) {
 	}
 }
 
+// TestMailQuoted reads a message that is forwarded with a mark before each line.
+func TestMailQuoted(t *testing.T) {
+	source := "From: a@example.org\nMessage-ID: <1@a>\nDate: Tue, 25 Feb 2025 09:30:00 +0100\n\nPlease read this.\n\n> The Assembly adopted a text on Ukraine by 93 votes\n> to 18, with 65 abstentions, and the Council adopted\n> another one.\n>\n> > A second paragraph stands here.\n"
+	d, err := Read("-", []byte(source), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkDocument(t, d)
+	for _, want := range []string{"by 93 votes to 18, with 65 abstentions, and", "A second paragraph stands here."} {
+		if !strings.Contains(d.Text, want) {
+			t.Errorf("%q is not in %q", want, d.Text)
+		}
+	}
+	if strings.Contains(d.Text, ">") {
+		t.Errorf("marks of quotation: %q", d.Text)
+	}
+	i := strings.Index(d.Text, "18,")
+	if o := d.Origin(Span{i, i + 3}); string(d.Source[o.Start:o.End]) != "18," {
+		t.Errorf("18 comes from %q", d.Source[o.Start:o.End])
+	}
+}
+
 // TestMailHTML takes the HTML body where it says as much as the plain one, and knows a mailbox's first line.
 func TestMailHTML(t *testing.T) {
 	head := "From x Tue Feb 25\nFrom: Ivy Jones <i@example.org>\nSubject: A note\nDate: Tue, 25 Feb 2025 09:30:00 +0100\nMessage-ID: <1@example.org>\nContent-Type: multipart/alternative; boundary=b\n\n"

@@ -61,6 +61,7 @@ func TestOfficeHostile(t *testing.T) {
 		{"no content", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text"), ErrDamaged, "content.xml is missing"},
 		{"no book", zipOf(t, "mimetype", "application/epub+zip"), ErrDamaged, "container.xml is missing"},
 		{"no pages", epubOf(t), ErrDamaged, "no page"},
+		{"long book", longBook(t), ErrTooLarge, "500 pages"},
 		{"locked book", zipOf(t, "mimetype", "application/epub+zip", "META-INF/rights.xml", "<r/>"), ErrLocked, "password"},
 		{"deep page", epubOf(t, "<html><body>"+strings.Repeat("<div>", 10_000)+"x"), ErrTooDeep, "500"},
 		{"deep RTF", []byte(`{\rtf1 ` + strings.Repeat("{", 10_000) + "x" + strings.Repeat("}", 10_001)), ErrTooDeep, "500"},
@@ -86,6 +87,12 @@ func TestOfficeHostile(t *testing.T) {
 			t.Errorf("%s: took %v", tt.name, took)
 		}
 	}
+}
+
+// longBook is a publication whose spine names one page again and again.
+func longBook(t *testing.T) []byte {
+	return zipOf(t, "mimetype", "application/epub+zip", "META-INF/container.xml", `<c><rootfile full-path="b.opf"/></c>`, "a.xhtml", "<p>A page of a long book.</p>",
+		"b.opf", `<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine>`+strings.Repeat(`<itemref idref="a"/>`, 600)+`</spine></package>`)
 }
 
 // deepMail is a message within a message, so many times.

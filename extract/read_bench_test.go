@@ -58,3 +58,28 @@ func BenchmarkReadHTML(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkReadFormats reads the same article of about a thousand words in each format.
+func BenchmarkReadFormats(b *testing.B) {
+	const sentence = "The General Assembly adopted the text by 93 votes to 18, with 65 abstentions, on Monday. "
+	var word, odt, rtf strings.Builder
+	var lines []string
+	for range 16 {
+		p := strings.Repeat(sentence, 4)
+		fmt.Fprintf(&word, "<w:p><w:r><w:t>%s</w:t></w:r></w:p>", p)
+		fmt.Fprintf(&odt, "<text:p>%s</text:p>", p)
+		fmt.Fprintf(&rtf, "%s\\par\n", p)
+		lines = append(lines, sentence, sentence, sentence, sentence)
+	}
+	for name, source := range map[string][]byte{
+		"docx": wordOf(b, word.String()), "odt": odtOf(b, odt.String()), "rtf": []byte(`{\rtf1 ` + rtf.String() + "}"), "pdf": pdfOf(column(50, 9000, lines...)),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Read(name, source, Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -272,6 +272,27 @@ func TestAnnotateOverlap(t *testing.T) {
 	}
 }
 
+// A line break between the words that go goes with them; the mark of a note stays.
+func TestAnnotateBreak(t *testing.T) {
+	body := `<w:p><w:r><w:t>They cast 93</w:t><w:br/><w:t>votes</w:t><w:footnoteReference w:id="2"/><w:t xml:space="preserve"> to</w:t><w:tab/><w:t>16.</w:t></w:r></w:p>`
+	r := wordResult(t, wordFile(t, body, false), [3]string{"93 votes to", "93 votes to", "ninety-three against"})
+	out := annotated(t, r)
+	doc := partsOf(t, out)["word/document.xml"]
+	accepted, err := extract.Read("out.docx", out, extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "They cast ninety-three against 16."; !strings.HasPrefix(accepted.Text, want+"\n\n") || strings.Count(doc, "<w:footnoteReference") != 1 {
+		t.Errorf("accepted, it reads %q", accepted.Text)
+	}
+	if strings.Contains(strings.Join(stetDel.FindAllString(doc, -1), ""), "footnoteReference") {
+		t.Error("the mark of the note is deleted")
+	}
+	if got := rejected(t, out); got != r.Document.Text {
+		t.Errorf("rejected, it reads %q, want %q", got, r.Document.Text)
+	}
+}
+
 func TestAnnotateOther(t *testing.T) {
 	var b bytes.Buffer
 	if err := AnnotateDOCX(&b, threeVotes(t), AnnotateOptions{Now: now}); !errors.Is(err, ErrNotWord) || b.Len() > 0 {

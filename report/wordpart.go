@@ -43,7 +43,8 @@ type wordRun struct {
 type runItem struct {
 	start, end int
 	text       bool
-	from, to   int // of the characters within
+	blank      bool // a tab or a line break, which goes with the words around it
+	from, to   int  // of the characters within
 }
 
 // wordMark is where a comment begins or ends.
@@ -169,6 +170,8 @@ func (s *scanner) beginRun(from, to int) {
 	s.open = append(s.open, len(s.runs)-1)
 }
 
+var blanks = []string{"tab", "br", "cr"}
+
 // beginItem takes a child of a run.
 func (s *scanner) beginItem(e xml.StartElement, from, to int) {
 	r := &s.runs[s.open[len(s.open)-1]]
@@ -180,7 +183,7 @@ func (s *scanner) beginItem(e xml.StartElement, from, to int) {
 	case "footnoteReference", "endnoteReference":
 		r.mark = strings.TrimSuffix(e.Name.Local, "Reference") + " " + attr(e, "id")
 	}
-	r.items = append(r.items, runItem{start: from, text: e.Name.Local == "t" && s.gone == 0, from: to, to: to})
+	r.items = append(r.items, runItem{start: from, text: e.Name.Local == "t" && s.gone == 0, blank: slices.Contains(blanks, e.Name.Local) && s.gone == 0, from: to, to: to})
 }
 
 // finish takes an element's end.

@@ -24,8 +24,7 @@ func (w *wordPart) splitRun(out *bytes.Buffer, r *wordRun, by *pen) {
 			s.text(it)
 			continue
 		}
-		s.openPiece()
-		out.Write(w.src[it.start:it.end])
+		s.other(it)
 	}
 	s.closePiece()
 	last := lastText(r)
@@ -33,6 +32,22 @@ func (w *wordPart) splitRun(out *bytes.Buffer, r *wordRun, by *pen) {
 		if a.at > last {
 			s.marks(false, a.id)
 		}
+	}
+}
+
+// other writes a child of the run that is no text. A tab or a line break among words that go goes with them.
+func (s *splitter) other(it runItem) {
+	goes := it.blank && slices.ContainsFunc(s.run.changes, func(c runChange) bool { return c.start < it.start && it.end <= c.end })
+	p := s.part.prefix
+	if goes {
+		s.closePiece()
+		fmt.Fprintf(s.out, `<%sdel %sid="%d" %s>`, p, p, s.by.next(), s.part.attributes(s.by.author))
+	}
+	s.openPiece()
+	s.out.Write(s.part.src[it.start:it.end])
+	if goes {
+		s.closePiece()
+		fmt.Fprintf(s.out, `</%sdel>`, p)
 	}
 }
 
