@@ -50,6 +50,9 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 	if p != nil && len(t.fact.counts) == 1 && a.bareFor(p, t) {
 		return false
 	}
+	if p != nil && p.personal(t.span.End) {
+		return false
+	}
 	if p != nil && len(a.counts(p)) > 1 {
 		return true
 	}
@@ -65,6 +68,17 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 		return true // "More than 140 countries backed it in the General Assembly"
 	}
 	return a.doc.Blocks[p.s.Block].Role == extract.Headline || a.countsAround(p)
+}
+
+// personal reports whether what is counted is of the writer's own: "12 in favour of my haircut".
+func (p *passage) personal(end int) bool {
+	for i := range p.items {
+		if p.items[i].Start < end {
+			continue
+		}
+		return p.word(i) == "of" && (p.word(i+1) == "my" || p.word(i+1) == "your")
+	}
+	return false
 }
 
 // maxVotes is more than any count of states can be.
@@ -200,7 +214,11 @@ func readCounts(p *passage, m match.Match) []count {
 	}
 	c := count{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: all, members: p.word(at+1) == "members"}
 	for i := at + 1; i < m.End && !strings.HasSuffix(m.Pattern.Head, ".of"); i++ {
-		if p.items[i].Labels&match.NUM != 0 && (p.word(i-1) == "of" || p.word(i-1) == "the") {
+		before := i - 1
+		for before > at && p.items[before].Skip && p.word(before) != "the" {
+			before--
+		}
+		if p.items[i].Labels&match.NUM != 0 && (p.word(before) == "of" || p.word(before) == "the") {
 			c.of = p.quantity(i).Value
 			if subset := c.of != 15 && c.of != 11 && c.of < 50; subset { // "six of the 14 that opposed": the 14 are the tally's
 				if w := p.word(i + 1); w == "members" || w == "allies" {
@@ -222,6 +240,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
 		return true // "all three opposed it" are three that were named
 	}
+	if (next == "members" || next == "allies") && partOf(p, at) {
+		return true // "13 of the 16 members voted against": the 16 are a group's
+	}
 	if p.word(at) == "one" && p.word(at-1) == "single" {
 		return true // "not a single one abstained"
 	}
@@ -232,6 +253,19 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 		return true // "three more countries voted no than in 2022"
 	}
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
+}
+
+// partOf reports whether "N of the" stands before the number at an item, and it is the size of none of the organs.
+func partOf(p *passage, at int) bool {
+	q := p.quantity(at)
+	if !q.Exact || q.Value == 15 || q.Value == 11 || q.Value >= 50 {
+		return false
+	}
+	i := at - 1
+	for i >= 0 && p.items[i].Skip {
+		i--
+	}
+	return i > 0 && p.word(i) == "of" && p.items[i-1].Labels&match.NUM != 0
 }
 
 var notCounting = wordSet(`not as no any that this which each every is`)

@@ -116,8 +116,8 @@ func disjoint(a, b []link.Cue) bool {
 // another reports whether the sentence turns to another text: "a second draft", "a rival resolution".
 func (c *surroundings) another(claim *Claim) bool {
 	s := &c.a.doc.Sentences[claim.Sentence]
-	if len(s.Mentions) > 0 && s.Tokens[0].Norm == "over" && s.Mentions[0].First == 1 && s.Mentions[0].Kind == extract.NameMention {
-		return true // "Over Grenada not one ally voted with them"
+	if c.overAnother(claim) {
+		return true
 	}
 	for i := 0; i+1 < len(s.Tokens); i++ {
 		if s.Tokens[i].Start >= claim.Span.End {
@@ -134,6 +134,12 @@ func (c *surroundings) another(claim *Claim) bool {
 		}
 	}
 	return false
+}
+
+// overAnother reports whether the sentence opens by naming what another vote was about: "Over Grenada not one ally voted with them".
+func (c *surroundings) overAnother(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	return len(s.Mentions) > 0 && s.Tokens[0].Norm == "over" && s.Mentions[0].First == 1 && s.Mentions[0].Kind == extract.NameMention
 }
 
 // turned reports whether a sentence without a claim between the two brings up a subject: then what follows is of that.

@@ -70,6 +70,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	c.dampVoters(claim, q.Local)
 	q.Phrases = c.phrases(claim)
 	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))
+	q.Earlier = q.Earlier || c.overAnother(claim)
 	if f, ok := claim.Fact.(outcomeFact); ok {
 		q.Unvoted = f.what == "consensus" || f.what == "unanimous" && q.Body != "SC"
 	}

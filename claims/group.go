@@ -87,7 +87,7 @@ func (a *article) scopeBefore(p *passage, number extract.Span) (group string, sc
 		case w == ";" || w == ".":
 			return "", false
 		case w == "but" || w == "except" || w == "all":
-			if i == first-1 && w != "all" {
+			if i == first-1 && w != "all" && i > 0 && !clauseStart(p.word(i-1)) {
 				return a.groupBefore(p, i), true
 			}
 		case w == "of" && clauseStart(p.word(i-1)) || w == "of" && i == 0:

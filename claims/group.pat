@@ -17,6 +17,9 @@ each.none: (no|not one|none|not single one) of (the)? g:GROUP (k:NUM)? %gnoun (%
 each.carriedall: all k:NUM (of them|%gnoun)? (%aux)* %verb
 each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
 each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
+each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n:NUM %gnoun (of|in) g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
+like.all: (all|every) (k:NUM)? %gnoun (of|in) g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
+like.all: all (k:NUM)? g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
 each.carriedof: n:NUM of (the)? k:NUM (members|allies) (%aux)* %verb
 each.all: (all|every|each) (k:NUM)? g:GROUP %gnouns %bare ($|\.|,|;|:)
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb

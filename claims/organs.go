@@ -106,6 +106,9 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 		if o.sentence != sentence {
 			continue
 		}
+		if (o.id == "" || o.id == "court") && span.Covers(o.span) && o.span.Start > span.Start {
+			continue // in an insertion: "Israel, to the fury of some in Congress, was in favour"
+		}
 		if o.id == "court" && o.span.Start >= span.End {
 			continue // what comes after a vote is told is its subject or its object: "abstained over a clause on the Court"
 		}

@@ -3,7 +3,8 @@
 
 yes: %actor %between %yesverb (%thetext)?
 no: %actor %between %noverb (%thetext)?
-no: w:STATES dissenting
+no: w:STATES (dissenting|voting against|voting no) ($|\.|,|;)
+abstain: w:STATES abstaining ($|\.|,|;)
 yes: ^ w:STATES (in favour|in favor) ($|\.|;)
 no: ^ w:STATES (against|opposed) ($|\.|;)
 abstain: ^ w:STATES (abstaining|abstain|sits on fence|sit on fence|sitting on fence) ($|\.|;)

@@ -34,9 +34,7 @@ func (p *passage) dated(end int) bool {
 func (a *article) loneSideBefore(p *passage, item int) side {
 	before := a.before(p)
 	var counts []count
-	for _, c := range a.counted(p, item) {
-		counts = append(counts, c)
-	}
+	counts = append(counts, a.counted(p, item)...)
 	if len(counts) == 0 && before != nil {
 		counts = a.counts(before)
 	}
