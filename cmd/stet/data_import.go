@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -127,6 +128,9 @@ func (a *app) dataImport(c *cobra.Command, o *importOptions, kind string, files 
 			report, err := a.importFile(c, u, base, opt, o, file)
 			if report != nil && report.Hash != "" || err == nil {
 				done.add(report, err)
+			}
+			if errors.Is(err, context.Canceled) {
+				err = errors.New("interrupted: nothing of it was imported")
 			}
 			if err != nil {
 				failed = errors.Join(failed, fmt.Errorf("%s: %w", file, err))
