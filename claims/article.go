@@ -77,7 +77,8 @@ func (a *article) runsOn(from, to int) bool {
 func newArticle(doc *extract.Document, c *Checker) *article {
 	extract.Analyze(doc, c.lexicon, nil)
 	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, scopedTo: map[int]int{}, named: map[string]bool{}, membership: c.membersOn}
-	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations")
+	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations") ||
+		strings.Contains(doc.Title, "Security Council") || strings.Contains(doc.Title, "General Assembly")
 	for i := range doc.Sentences {
 		s := &doc.Sentences[i]
 		un = un || emergencySession(s)
@@ -103,7 +104,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 			}
 		}
 	}
-	if !un {
+	if !un && !a.manyVoters() {
 		return nil
 	}
 	a.bareCouncils()

@@ -107,7 +107,11 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 	}
 	c.follow(around, linked)
 	c.hearOthers(doc, linked)
+	named, last := subjects(linked), -1
 	for _, l := range linked {
+		l.named = named
+		block := doc.Sentences[l.claim.Sentence].Block
+		l.opens, last = block != last, block
 		if f, ok := c.judge(doc, l); ok {
 			result.Findings = append(result.Findings, f)
 		}
@@ -132,6 +136,9 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 			return nil, nil, err
 		}
 		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
+		if voters := around.votersOf(&list[i]); len(voters) > 0 {
+			linked[i].query.Away = c.awayFrom(voters)
+		}
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
 	return around, linked, nil
@@ -142,7 +149,22 @@ type linkedClaim struct {
 	claim   *Claim
 	query   *link.Query
 	ranking link.Ranking
-	heard   link.Ranking // after the other claims were heard
+	heard   link.Ranking    // after the other claims were heard
+	opens   bool            // the first claim of its paragraph
+	named   map[int]float64 // by vote: how much the article names it, see subjects
+}
+
+// subjects says of each vote that a claim most likely means how much the words name it, in nats: its subject, title, symbol or
+// sponsors, beside its day and organ. Votes of one day have those in common.
+func subjects(all []*linkedClaim) map[int]float64 {
+	out := map[int]float64{}
+	for _, l := range all {
+		if len(l.heard.Candidates) > 0 && l.heard.Candidates[0].Probability >= 0.5 {
+			top := l.heard.Candidates[0]
+			out[top.Record] = max(out[top.Record], top.Named())
+		}
+	}
+	return out
 }
 
 // findClaims runs every kind; a claim within the words of an earlier kind's is dropped.

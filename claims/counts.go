@@ -216,6 +216,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
 		return true // "all three opposed it" are three that were named
 	}
+	if p.word(at) == "one" && p.word(at-1) == "single" {
+		return true // "not a single one abstained"
+	}
 	if p.word(at) == "one" && notCounting[p.word(at-1)] {
 		return true // "voted as one for it"
 	}
@@ -282,9 +285,15 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 	if !ok1 || !ok2 {
 		return nil
 	}
-	labelled := p.word(m.Start-1) == ":" && p.quantity(y).Value+p.quantity(n).Value > 30 // "Zone of peace: 129 to 5"
+	labelled := (p.word(m.Start-1) == ":" || p.itWas(m.Start)) && p.quantity(y).Value+p.quantity(n).Value > 30 // "Zone of peace: 129 to 5"
 	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) && !labelled {
 		return nil // "from 120 to 150"
+	}
+	if labelled {
+		return []count{
+			{side: yes, q: p.quantity(y), span: p.items[y].Span, all: all},
+			{side: no, q: p.quantity(n), span: p.items[n].Span, all: all},
+		}
 	}
 	if m.Start > 0 && (p.word(m.Start-1) == "from" || p.word(m.Start-1) == "between") {
 		return nil
@@ -296,6 +305,20 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 		{side: yes, q: p.quantity(y), span: p.items[y].Span, all: all},
 		{side: no, q: p.quantity(n), span: p.items[n].Span, all: all},
 	}
+}
+
+// itWas reports whether "it was" or "it had been" leads to the item in a sentence with a time: "the year before it was 187 to 2".
+func (p *passage) itWas(item int) bool {
+	w := p.word(item - 1)
+	if w != "was" && w != "been" && w != "were" || p.word(item-2) != "it" && p.word(item-3) != "it" {
+		return false
+	}
+	for i := range p.items {
+		if p.items[i].Labels&match.DATE != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // votesNear asks of a bare "84 to 19" that a word of voting stands right before or after.

@@ -60,6 +60,8 @@ func (c *surroundings) labels(s *extract.Sentence, colon int) bool {
 func (c *surroundings) sameSubject(last, next *linkedClaim, aside bool) float64 {
 	a, b := c.a.doc.Sentences[last.claim.Sentence].Block, c.a.doc.Sentences[next.claim.Sentence].Block
 	switch {
+	case c.similar(next.claim):
+		return 3.2
 	case c.another(next.claim) || c.newSection(last.claim.Sentence, next.claim.Sentence):
 		return 0
 	case c.turned(last.claim.Sentence, next.claim.Sentence):
@@ -71,6 +73,22 @@ func (c *surroundings) sameSubject(last, next *linkedClaim, aside bool) float64 
 	}
 	return 1.2
 }
+
+// similar reports whether the sentence says that the vote was on such a text as the one told: "a like text", "the same resolution".
+func (c *surroundings) similar(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := 0; i+1 < len(s.Tokens); i++ {
+		if alike[s.Tokens[i].Norm] && (authored[s.Tokens[i+1].Norm] || asking[s.Tokens[i+1].Norm]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	alike  = wordSet(`like similar same such comparable equivalent corresponding identical previous`)
+	asking = wordSet(`call demand appeal request vote ballot question`)
+)
 
 // disjoint reports whether both claims have times of their own and no day fits both.
 func disjoint(a, b []link.Cue) bool {
@@ -124,7 +142,7 @@ func (c *surroundings) anew(claim *Claim) bool {
 	s := &c.a.doc.Sentences[claim.Sentence]
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.Start >= claim.Span.End {
+		if t.Start >= claim.Span.End && (t.Start > claim.Span.End+1 || t.Norm != "this") {
 			return false
 		}
 		if t.Norm == "again" || t.Norm == "this" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "time" || t.Norm == "once" && i+1 < len(s.Tokens) && s.Tokens[i+1].Norm == "more" {

@@ -217,7 +217,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	inside, nearest := false, 1<<30
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
-		if m.Kind != extract.DateMention || c.ahead(s, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
+		if m.Kind != extract.DateMention || c.ahead(s, m) || c.dateline(sentence, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
 			continue
 		}
 		weight := out
@@ -266,6 +266,25 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		cues = kept
 	}
 	return cues
+}
+
+// dateline reports whether the date is that of the article's dateline: "BERLIN, March 19, 2011 -".
+func (c *surroundings) dateline(sentence int, m *extract.Mention) bool {
+	p := c.a.doc.Published
+	if m.First > 6 || sentence > 6 || m.When.Relative && !m.When.Named || p.Precision != extract.Day || m.When.Days() != 1 {
+		return false
+	}
+	day := p.Time.Truncate(24 * time.Hour)
+	s := &c.a.doc.Sentences[sentence]
+	if !m.When.From.Equal(day) || m.First == 0 || m.Last >= len(s.Tokens) {
+		return false
+	}
+	for i := m.Last; i < min(len(s.Tokens), m.Last+5); i++ {
+		if t := s.Tokens[i].Norm; t == "-" || t == "--" || t == ":" {
+			return s.Tokens[m.First-1].Norm == "," || s.Tokens[m.First-1].Norm == "."
+		}
+	}
+	return false
 }
 
 // ahead reports whether the date is of what is yet to come: "flights will stop on April 15".
@@ -345,7 +364,9 @@ func comparedAfter(s *extract.Sentence, claim, date extract.Span) bool {
 func compares(s *extract.Sentence, m *extract.Mention) bool {
 	for i := m.First - 1; i >= 0 && i >= m.First-4; i-- {
 		switch s.Tokens[i].Norm {
-		case "than", "from", "compared", "unlike", "since", "until", "through":
+		case "from":
+			return i == 0 || !dates[s.Tokens[i-1].Norm] // "the second is from 22 June"
+		case "than", "compared", "unlike", "since", "until", "through":
 			return true
 		case "as":
 			if (i == m.First-2 || i == m.First-1) && (i == 0 || !sinceWhen[s.Tokens[i-1].Norm]) {
@@ -426,6 +447,9 @@ func (c *surroundings) shifted(sentence, years int) extract.When {
 	t := time.Date(base.Year()+years, base.Month(), base.Day(), 0, 0, 0, 0, time.UTC)
 	return extract.When{From: t.AddDate(0, 0, -200), To: t.AddDate(0, 0, 200), Relative: true}
 }
+
+// dates are words before "from" that make the date after it that of the thing itself.
+var dates = wordSet(`is was are were dates dated dating comes came`)
 
 // sinceWhen are words before "as" that make the date after it the claim's own: "as recently as last year".
 var sinceWhen = wordSet(`recently late early long far`)

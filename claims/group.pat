@@ -10,7 +10,7 @@
 each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns ((- l:STATES -)|(, l:STATES ,))? %inside (that|who)? (%aux)* %verb
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
 each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
-each.count: of (k:NUM)? members of g:GROUP (%gnoun)? , n:NUM (%aux)* %verb
+each.count: of (k:NUM)? members of g:GROUP (%gnoun)? (,)? n:NUM (%aux)* %verb
 each.all: (every|each|all) (one)? (of)? (the)? g:GROUP (k:NUM)? %gnoun ((but|except|bar|save) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.count: n:NUM of (the)? g:GROUP k:NUM %gnoun (%aux)* %verb
 each.none: (no|not one|none|not single one) of (the)? g:GROUP (k:NUM)? %gnoun (%aux)* %verb
@@ -41,7 +41,7 @@ each.carriedother: (other|remaining) n:NUM (%gnoun|ones)? (of (that|this) (%gnou
 # "so did both Latin Americans", "as did all the Nordic states", "only five of the Group of Seven did"
 like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (one)? (of|the)* (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
 like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
-like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* g:GROUP (k:NUM)? %gnouns
+like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* (%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns
 like.count: n:NUM (of)? (the)? g:GROUP (k:NUM)? %gnouns (did so|did likewise|did same|did|followed suit) ($|,|;|:|\.)
 then: (it|this|that|figure|number|total) (had|has)? (was|were|been|stood at|reached|rose to|fell to|dropped to|slipped to|shrank to) n:NUM ($|,|;|\.|and|but|\))
 like.carried: n:NUM of (its|their) k:NUM %gnoun (did so|did likewise|did same|did|followed suit)

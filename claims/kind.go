@@ -130,7 +130,7 @@ var verbs = []struct{ side, verb, bare, those string }{
 	{"no", "(%noverb)", "(vote (against|no)|oppose it|say no|against|opposed|in (no) column)", "(%voters that (opposed|voted against|voted no|rejected)|%voters opposed|no votes|noes|votes against|opponents|that (opposed|voted against|voted no))"},
 	{"abstain", "(%absverb)", "(abstain|abstaining)", "(abstentions|abstainers|%voters that abstained|that abstained)"},
 	{"absent", "(%missverb)", "(stay away|miss (it|vote))", "(absentees|absences|%voters that did not vote)"},
-	{"notyes", "(%notyesverb)", "(not (to)? (vote in favour|vote in favor|support it|back it|vote for it)|not in favour|not in favor|not to)", "(%voters that did not support it)"},
+	{"notyes", "(%notyesverb)", "((failed|refused|declined|unwilling) to (vote (yes|for|in favour|in favor)|support|back|endorse) (it)?|not (to)? (vote in favour|vote in favor|support it|back it|vote for it)|not in favour|not in favor|not to)", "(%voters that did not support it)"},
 }
 
 // everySide writes out the rules whose head begins with "each." once a side.

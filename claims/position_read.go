@@ -28,7 +28,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
 	}
 	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
-	if f.side == noSide && !f.same {
+	if f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[p.word(m.End-1)] && !a.headline(p) {
 		return out, l.span, false
 	}
 	if pAt, _, ok := m.Capture("p"); ok {
@@ -67,6 +67,15 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, p.items[m.End-1].Span, true // the names are the main clause's too
 	}
 	return out, l.span, true
+}
+
+// habit are verbs that in a relative clause tell what a state always does: "China, which abstains from habit".
+var habit = wordSet(`abstains abstain votes opposes oppose supports support backs back favours favors rejects reject endorses endorse`)
+
+// headline reports whether the sentence is one of those that tell news in the present tense.
+func (a *article) headline(p *passage) bool {
+	role := a.doc.Blocks[p.s.Block].Role
+	return role == extract.Headline || role == extract.Subhead || role == extract.Summary
 }
 
 // sideTold is the side that a match tells; soft where a number or "likewise" refers to words farther off.

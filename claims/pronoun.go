@@ -20,6 +20,9 @@ func (a *article) resolvePronouns() {
 					p.lists[i] = l
 					p.items[i].Labels |= match.STATES
 					p.items[i].Skip = false
+					if isVoters(p.word(i + 1)) {
+						p.items[i+1].Skip = true // "both countries"
+					}
 				}
 				continue
 			}
@@ -38,7 +41,7 @@ func (a *article) resolvePronouns() {
 // numbered is the number of states that "both" or "all three" at item i stand for, -1 for other words.
 func (a *article) numbered(p *passage, i int) int {
 	switch {
-	case p.word(i) == "both" && p.items[i].Labels == 0 && p.opensClause(i) && i+1 < len(p.items) && p.items[i+1].Labels == 0 && !isVoters(p.word(i+1)):
+	case p.word(i) == "both" && p.items[i].Labels == 0 && p.opensClause(i) && i+1 < len(p.items) && p.items[i+1].Labels == 0:
 		return 2
 	case p.items[i].Labels == match.NUM && (p.word(i-1) == "all" || p.word(i-1) == "the") && p.opensClause(i-1) && i+1 < len(p.items) && p.items[i+1].Labels == 0 && !isVoters(p.word(i+1)):
 		if q := p.quantity(i); q.Exact && q.Den == 0 && q.Value > 1 && q.Value <= 12 {

@@ -29,6 +29,10 @@ abstain: %q %aux* %absverb
 abstain: n:NUM (%other)? (%voters)? (%aux)* (abstained|abstentions|abstention|abstaining|abstainers|abstain)
 abstain: (abstentions|abstaining|abstained|abstention|abstain) : n:NUM
 abstain: (number of abstentions|abstentions) (was|were|at|of|came to|numbered|totalled|to) n:NUM
+abstain.zero: not single (one|member|country|state|nation|delegation) (%aux)* (abstained|abstaining)
+yes.zero: not single (one|member|country|state|nation|delegation) (%aux)* %yesverb
+no.zero: not single (one|member|country|state|nation|delegation) (%aux)* %noverb
+abstain.zero: (nobody|no one) (%aux)* (abstained|abstaining)
 abstain.zero: (no|without|zero) (abstentions|abstention|abstainers|one abstaining|one abstained|members abstaining)
 
 absent: %q %aux* %missverb

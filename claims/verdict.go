@@ -17,6 +17,7 @@ const (
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
 	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
+	namedEnough  = 1.5  // nats by which the article's words must name the vote itself, or nothing is refuted by it
 	twinMargin   = 1.5  // nats by which a twin's own words may fall short and it still be meant
 	sureTop      = 0.65 // a vote this likely, with
 	sureShare    = 0.75 // this much of the plausible votes in agreement, supports
@@ -75,10 +76,14 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.decide(&f, Supported, Match, right[:1])
 	case allWrong && unheld.Probability < unheldRefute && c.twinMeant(doc, l, worlds[0]):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
+	case allWrong && unheld.Probability < unheldRefute && c.rivalFits(doc, l, worlds[0]):
+		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case allWrong && l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case allWrong && unheld.Probability < unheldRefute && mass < knownMass:
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
+	case allWrong && unheld.Probability < unheldRefute && max(l.named[worlds[0].candidate.Record], worlds[0].candidate.Named()) < namedEnough:
+		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
 	case allWrong && unheld.Probability < unheldRefute:
 		c.refute(&f, wrong)
 	case len(both) == 0 && worlds[0].judgement.Truth == Right && worlds[0].candidate.Probability >= sureTop && massOf(right) >= sureShare*mass && unheld.Probability < unheldRefute && l.claim.Kind != "outcome":
@@ -151,6 +156,26 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
 		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin {
+			return true
+		}
+	}
+	return false
+}
+
+// rivalFits reports whether a claim that opens a paragraph is right of another vote that the article tells, of about the same
+// days in the same organ: after a rival draft was told, "All three African members voted to keep it" goes back to the first.
+func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) bool {
+	if l.claim.Kind != "position" && l.claim.Kind != "group" || !l.opens {
+		return false
+	}
+	first := c.index.Record(top.candidate.Record)
+	for i, named := range l.named {
+		r := c.index.Record(i)
+		days := first.Date.Time().Sub(r.Date.Time()).Hours() / 24
+		if i == top.candidate.Record || named < namedEnough || r.Body != first.Body || days > 3 || days < -3 {
+			continue
+		}
+		if j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc}); j.Truth == Right {
 			return true
 		}
 	}

@@ -7,7 +7,7 @@
 veto: %actor2 %between (DATE)? %vetoed
 veto: %actor2 %between %use (its|their|his|her|ADJ|SCORE|ORD|permanent|council|BODY|double|power|of|the)* (veto|vetoes|veto power|right)
 veto: it was w:STATES that %vetoed
-veto: (vetoed|vetoes) by w:STATES
+veto: (vetoed|vetoes|blocked|killed|sunk|torpedoed|struck down) by w:STATES
 veto: (veto|vetoes) (by|from|of) w:STATES
 veto: w:ADJ (double|own|lone|ORD|NUM|BODY)* (veto|vetoes)
 veto: %actor2 %between (blocked|blocks|killed|sank|sunk|struck down|shot down|torpedoed|stopped|scuttled) ~6 (resolution|draft|text|measure|bid|statement|BODY)

@@ -23,8 +23,8 @@
   |walked out|%aux not in (room|hall|chamber)|%aux away|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
 
 # what may stand between a state and its verb
-%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose) ~16 ,)|(, (the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
-%aliasing = russia's|itself|its|meanwhile|another|a|an|one|two|home|host|both|long|represented|led|speaking|saying|citing|arguing|facing|under|now|then|still|on|in|at|for|having|whose|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
+%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose|where|whom) ~16 ,)|(, to ~4 ,)|(, of course ,)|(of course)|(, naturally ,)|naturally|(, predictably ,)|(, (the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
+%aliasing = russia's|itself|its|their|our|his|her|then|meanwhile|another|a|an|one|two|home|host|both|long|represented|led|speaking|saying|citing|arguing|facing|under|now|then|still|on|in|at|for|having|whose|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
 %actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
 
 # what leads from a count to its names

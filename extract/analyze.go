@@ -31,8 +31,10 @@ func Analyze(doc *Document, lexicon *Lexicon, want func(*Sentence) bool) {
 			doc.Published, doc.Inferred = d, true
 		}
 	}
-	a := &analyzer{lexicon: lexicon, dates: dateReader{doc.Published}}
+	a := &analyzer{lexicon: lexicon, dates: dateReader{published: doc.Published}}
+	a.dates.noteTitle(doc.Title)
 	for i := range doc.Sentences {
+		a.dates.block = doc.Sentences[i].Block
 		if want == nil || want(&doc.Sentences[i]) {
 			doc.Sentences[i].Mentions = a.mentions(doc, &doc.Sentences[i])
 		}

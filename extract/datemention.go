@@ -43,6 +43,8 @@ var weekdays = map[string]time.Weekday{
 // dateReader reads the times named in one article.
 type dateReader struct {
 	published Date
+	scene     scene
+	block     int // of the sentence being read
 }
 
 func (r dateReader) today() time.Time {
@@ -52,6 +54,9 @@ func (r dateReader) today() time.Time {
 
 // read reads the date that begins at token i, and the token after it.
 func (r dateReader) read(tokens []Token, i int) (When, int, bool) {
+	if nowWords[wordBefore(tokens, i)] {
+		r.scene = scene{} // "this February" is counted from the article
+	}
 	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.slashed, r.dayMonth, r.monthDay, r.weekday, r.relative, r.shift, r.year} {
 		if w, j, ok := rule(tokens, i); ok {
 			w.Since = since(tokens, i)
@@ -180,6 +185,9 @@ func (r dateReader) yearAfter(tokens []Token, j int) (int, int) {
 func (r dateReader) nearestYear(m time.Month, d int) int {
 	if r.published.Precision == NoDate {
 		return 0
+	}
+	if y := r.sceneYear(m); y > 0 {
+		return y
 	}
 	limit := r.today().AddDate(0, 0, 2)
 	switch r.published.Precision {

@@ -100,6 +100,15 @@ func (r dateReader) ago(tokens []Token, i int) (When, int, bool) {
 	case "month", "months":
 		return near(0, n, 0, 20)
 	case "year", "years":
+		if at+2 < len(tokens) && (tokens[at+2].Norm == "today" || tokens[at+2].Norm == "tonight") && r.published.Precision == Day {
+			w := oneDay(r.today().Year()-n, r.today().Month(), r.today().Day())
+			w.Relative = true
+			return w, at + 3, true // "ten years ago today"
+		}
+		if at+3 < len(tokens) && tokens[at+2].Norm == "this" && tokens[at+3].Norm == "week" && r.published.Precision == Day {
+			day := r.today().AddDate(-n, 0, 0)
+			return When{From: day.AddDate(0, 0, -6), To: day.AddDate(0, 0, 6), Relative: true}, at + 4, true
+		}
 		return near(n, 0, 0, 200)
 	case "decade", "decades":
 		return near(10*n, 0, 0, 400)

@@ -40,6 +40,9 @@ func (a *analyzer) mentions(doc *Document, s *Sentence) []Mention {
 			out = out[:len(out)-1] // a hedge reached back over a lesser reading
 		}
 		m.Span = Span{tokens[m.First].Start, tokens[m.Last-1].End}
+		if m.Kind == DateMention {
+			a.dates.note(m.When, tokens, m.First, s.Block)
+		}
 		out = append(out, m)
 		i = m.Last
 	}

@@ -7,7 +7,7 @@ import (
 
 // mentionsOf reads the mentions of a text that is one sentence, with no names, relative to a date.
 func mentionsOf(text string, lexicon *Lexicon, published Date) []Mention {
-	a := &analyzer{lexicon: lexicon, dates: dateReader{published}}
+	a := &analyzer{lexicon: lexicon, dates: dateReader{published: published}}
 	return a.mentions(&Document{Text: text}, &Sentence{Span: Span{0, len(text)}, Tokens: tokensOf(text)})
 }
 

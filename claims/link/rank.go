@@ -30,6 +30,7 @@ type Query struct {
 	Committee    bool                     // a committee is named nearby
 	Motion       bool                     // an amendment, a motion, a paragraph, a procedural vote
 	Sense        func(record int) float64 // evidence of other claims about the same vote; nil: none
+	Away         func(record int) int     // how many of the states whose vote is told had no seat at the table; nil: none is told
 	Focus        map[int]float64          // record → probability that the text before speaks of it
 	FocusWeight  float64                  // nats for a focus that is certain
 	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
@@ -58,6 +59,11 @@ type Candidate struct {
 // Words is the part of the score that the claim's own surroundings make, without the focus and other claims.
 func (c Candidate) Words() float64 {
 	return c.Topic + c.Title + c.Time + c.Body + c.Symbol + c.Sponsor + c.Form
+}
+
+// Named is the part of the score by which the words name just this vote.
+func (c Candidate) Named() float64 {
+	return c.Topic + c.Title + c.Symbol + max(0, c.Sponsor)
 }
 
 // Unheld says why a vote may not be held.

@@ -23,6 +23,9 @@ func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Cand
 	c.Sponsor = sponsorScore(q, r)
 	c.Title = x.titleScore(q, i)
 	c.Focus = x.focusScore(q, i)
+	if q.Away != nil && r.Body == sources.SecurityCouncil && r.Positions != "" {
+		c.Body -= min(6, 3*float64(q.Away(i))) // who votes in the Council sits on it
+	}
 	if q.Sense != nil {
 		c.Others = q.Sense(i)
 	}

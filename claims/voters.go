@@ -1,0 +1,101 @@
+package claims
+
+import (
+	"stet/extract"
+	"stet/sources"
+)
+
+// votersOf are the states whose vote the claim, or else its sentence, tells.
+func (c *surroundings) votersOf(claim *Claim) []name {
+	if f, ok := claim.Fact.(positionFact); ok {
+		return append(append([]name(nil), f.names...), f.besides...)
+	}
+	return c.voters[claim.Sentence]
+}
+
+// awayFrom counts, for a record, those of the states that had no seat at the table. That a state voted is no evidence of how it did,
+// but the vote was one of a body that it sat in.
+func (c *Checker) awayFrom(voters []name) func(record int) int {
+	seats := make([][]int, 0, len(voters))
+	for _, n := range voters {
+		if s := c.seatsOf(n); len(s) > 0 {
+			seats = append(seats, s)
+		}
+	}
+	return func(record int) int {
+		r := c.index.Record(record)
+		away := 0
+		for _, alternatives := range seats {
+			if !seated(r, alternatives) {
+				away++
+			}
+		}
+		return away
+	}
+}
+
+// seatsOf are the indexes of every seat that a name can mean, those of its predecessors and successors included.
+func (c *Checker) seatsOf(n name) []int {
+	var out []int
+	for _, e := range n.entries {
+		if e.Kind != extract.State && e.Kind != extract.Capital && e.Kind != extract.Demonym {
+			continue
+		}
+		for _, code := range codes(e.ID) {
+			i, ok := c.seat[code]
+			if !ok {
+				continue
+			}
+			out = append(out, i)
+			for k := range c.members {
+				if c.members[k].Successor == code || c.members[i].Successor == c.members[k].Code {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func seated(r *sources.Record, seats []int) bool {
+	for _, i := range seats {
+		if r.Position(i) != sources.NotMember {
+			return true
+		}
+	}
+	return false
+}
+
+// manyVoters reports whether the text tells the votes of many states in "the Assembly" or "the Council" without the United
+// Nations' name, as a column or a blog may.
+func (a *article) manyVoters() bool {
+	organ, states := false, map[string]bool{}
+	for i := range a.doc.Sentences {
+		s := &a.doc.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			for _, e := range m.Entries {
+				switch {
+				case e.Kind == extract.Body && (e.ID == "" || e.ID == "HRC" || e.ID == "court"):
+					return false
+				case e.Kind == extract.Body && (e.ID == "GA" || e.ID == "SC") && s.Tokens[m.First].Cap && m.First > 0:
+					organ = true
+				case e.Kind == extract.State && voteNear(s, m.Last):
+					states[e.ID] = true
+				}
+			}
+		}
+	}
+	return organ && len(states) >= 5
+}
+
+// voteNear reports whether a word of voting stands in the sentence after token i.
+func voteNear(s *extract.Sentence, i int) bool {
+	for ; i < len(s.Tokens); i++ {
+		switch s.Tokens[i].Norm {
+		case "voted", "abstained", "abstaining", "vetoed":
+			return true
+		}
+	}
+	return false
+}
