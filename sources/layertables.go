@@ -112,7 +112,7 @@ func (t *tables) member(e *userEntry) error {
 		}
 	}
 	if in.Party != "" && !known {
-		t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Party, Code: code, From: from, To: to})
+		t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Party, Code: code, From: from, To: to, Dataset: t.dataset[e.dataset]})
 	}
 	return nil
 }
@@ -136,7 +136,7 @@ func (t *tables) group(e *userEntry) error {
 		return err
 	}
 	from, to := dates(in.From, in.To)
-	t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Group, Code: in.Code, From: from, To: to})
+	t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Group, Code: in.Code, From: from, To: to, Dataset: t.dataset[e.dataset]})
 	return nil
 }
 

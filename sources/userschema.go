@@ -55,6 +55,8 @@ CREATE UNIQUE INDEX live_entries ON entries (dataset, kind, key) WHERE ended IS 
 
 // UserData is a user's own database of datasets, open for reading and writing.
 type UserData struct {
+	Waiting func() // called once where another process's change has to be awaited; nil for nobody to tell
+
 	sql  *sql.DB
 	path string
 }
@@ -180,7 +182,11 @@ type querier interface {
 // process writes it waits, until ctx ends.
 func (u *UserData) change(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := u.sql.BeginTx(ctx, nil)
-	for err != nil && isBusy(err) && ctx.Err() == nil {
+	for told := false; err != nil && isBusy(err) && ctx.Err() == nil; {
+		if u.Waiting != nil && !told {
+			u.Waiting()
+			told = true
+		}
 		tx, err = u.sql.BeginTx(ctx, nil)
 	}
 	if err != nil {

@@ -70,6 +70,7 @@ func (a *app) withOwnData(c *cobra.Command, create bool, do func(u *sources.User
 		return err
 	}
 	defer u.Close()
+	u.Waiting = func() { a.say("waiting for another import into %s", path) }
 	return do(u, base)
 }
 
