@@ -302,3 +302,28 @@ func TestSeats(t *testing.T) {
 		}
 	}
 }
+
+// TestHarmless: nothing in a database that somebody else made reaches a terminal as a command.
+func TestHarmless(t *testing.T) {
+	const evil = "\x1b[2Jred\u202e"
+	path := filepath.Join(t.TempDir(), "data.sqlite")
+	opt := ImportOptions{File: "a" + evil, Dataset: Dataset{Name: "corr", Title: evil, Publisher: evil, Terms: evil, URL: evil}}
+	importTest(t, path, opt, strings.ReplaceAll(iraqCorrected(t), "Protection of civilians", "Protection "+evil))
+	importTest(t, path, ImportOptions{Kind: "bodies", Dataset: Dataset{Name: "b"}}, "body,name,names\nDiet"+evil+",Diet "+evil+",D"+evil+"\n")
+	importTest(t, path, ImportOptions{Kind: "members", Dataset: Dataset{Name: "b"}}, "body,code,name,party\nDiet"+evil+",x"+evil+",X "+evil+",P"+evil+"\n")
+	db := openWith(t, path, Date{})
+	r := layeredVote(t, db, "ES-10/21").Rivals[0]
+	d := db.Dataset("corr")
+	m := db.Members()[len(db.Members())-1]
+	b := db.Bodies()[0]
+	if m.Chamber == "" || !strings.Contains(r.Title, "red") {
+		t.Fatal(m, r.Title)
+	}
+	g := db.Groups()[len(db.Groups())-1]
+	for _, s := range []string{r.Title, r.Origin.File, d.Title, d.Publisher, d.Credit, d.Terms, d.URL, m.Code, m.Name, m.UNName, m.Party, string(m.Chamber),
+		m.Aliases[0].Text, string(b.Body), b.Name, b.Names[0], g.Group, g.Code} {
+		if strings.ContainsAny(s, "\x1b\u202e") {
+			t.Errorf("%q", s)
+		}
+	}
+}

@@ -35,6 +35,7 @@ func layerTables(base *Facts, s *userState) (*Facts, error) {
 			}
 		}
 	}
+	t.makeHarmless(base)
 	slices.SortStableFunc(f.Bodies, func(a, b BodyInfo) int {
 		return cmp.Or(strings.Compare(string(a.Body), string(b.Body)), a.From.compare(b.From))
 	})
