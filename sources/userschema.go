@@ -101,6 +101,23 @@ func OpenUserData(ctx context.Context, path string, create bool) (*UserData, err
 	return u, nil
 }
 
+// ReadUserData opens a user's database for reading alone: also where its file or folder is write-protected.
+func ReadUserData(ctx context.Context, path string) (*UserData, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no such database: 'stet data import' makes it", path)
+	}
+	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		if err := checkUserHeader(path); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	db, err := readUser(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return &UserData{sql: db, path: path}, nil
+}
+
 // checkUserHeader refuses a file that is not ours before SQLite is told to write to it: one page at most and no mark
 // is what a database has whose first import was killed.
 func checkUserHeader(path string) error {
@@ -161,7 +178,7 @@ func schemaOf(ctx context.Context, q querier) (int, error) {
 		(SELECT count(*) FROM sqlite_schema)`).Scan(&app, &version, &objects)
 	switch {
 	case err != nil:
-		return 0, fmt.Errorf("no database of stet, or a damaged one: %w", err)
+		return 0, fmt.Errorf("read its schema: %w", err)
 	case objects == 0 && app == 0:
 		return 0, nil
 	case app != userApplicationID:

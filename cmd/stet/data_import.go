@@ -123,7 +123,7 @@ func (a *app) dataImport(c *cobra.Command, o *importOptions, kind string, files 
 	}
 	var done importsJSON
 	var failed error
-	err = a.withOwnData(c, true, func(u *sources.UserData, base *sources.DB) error {
+	err = a.withOwnData(c, making, func(u *sources.UserData, base *sources.DB) error {
 		for _, file := range files {
 			report, err := a.importFile(c, u, base, opt, o, file)
 			if report != nil && report.Hash != "" || err == nil {
