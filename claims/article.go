@@ -27,7 +27,7 @@ var triggers = wordSet(`vote votes voted voting voters abstain abstains abstaine
 	against favour favor favoured favored yes no noes nays ayes unanimously unanimous consensus condemned condemns resolution resolutions did blocked blocks
 	absent absentees boycotted skipped likewise joined sided dissent dissented ballots tally result count voting suspended demanded demands called urges urged defeated
 	went scraped dissenting negative recorded endorse deplored denounced amendment amendments other others remaining stood joining sided same opposition opposing backing declared
-	votes-to majority threshold two-thirds calls granted sat sit sitting walked missed missing absented supporters supporting opponents dissenters abstainer failed
+	running consecutive straight margin fewest votes-to majority threshold two-thirds calls granted sat sit sitting walked missed missing absented supporters supporting opponents dissenters abstainer failed
 	authorised authorized imposed extended renewed lifted banned requested decided established created ordered recognised recognized proclaimed welcomed admitted
 	slapped tightened eased widened prohibited referred deployed dissolved terminated expanded prolonged allowed mandated empowered exception camp column alone`)
 

@@ -3,6 +3,7 @@ package claims
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"time"
 
@@ -136,9 +137,7 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 			return nil, nil, err
 		}
 		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
-		if voters := around.votersOf(&list[i]); len(voters) > 0 {
-			linked[i].query.Away = c.awayFrom(voters)
-		}
+		linked[i].query.Away = c.awayFrom(&list[i], around.votersOf(&list[i]))
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
 	return around, linked, nil
@@ -177,8 +176,39 @@ func findClaims(a *article) []Claim {
 			}
 		}
 	}
+	out = slices.DeleteFunc(out, func(c Claim) bool { return compared(out, c) })
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
 	return out
+}
+
+// compared reports whether the claim's words are part of a comparison, which says more of them: the figures of "141 in 2022,
+// 143 in 2024 and 93 in 2025", the votes of "opposed it every year since 2004".
+func compared(list []Claim, c Claim) bool {
+	for _, o := range list {
+		f, ok := o.Fact.(comparisonFact)
+		if !ok {
+			continue
+		}
+		if t, ok := c.Fact.(tallyFact); ok && f.tellsFigures() && coversCounts(o.Span, t) {
+			return true
+		}
+		if c.Kind == "outcome" && f.sign < 0 && c.Span.Start < o.Span.Start && o.Span.Start < c.Span.End && c.Span.End <= o.Span.End {
+			return true // "a text fell from 159 votes to 147": it did not fail
+		}
+		if c.Kind == "position" && f.tellsYears() && o.Span.Covers(c.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+func coversCounts(span extract.Span, t tallyFact) bool {
+	for _, c := range t.counts {
+		if !span.Covers(c.span) {
+			return false
+		}
+	}
+	return true
 }
 
 // owned reports whether the claim's words lie within those of a claim that says more: a lone count in a
@@ -218,6 +248,7 @@ const surelyMeant = 0.9
 func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 	main := mainVotes(all)
 	var last *linkedClaim
+	var told []*linkedClaim
 	for _, l := range all {
 		l.query.Main = main
 		aside := around.aside(l.claim)
@@ -225,16 +256,48 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			l.query.Main = nil
 			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
 		}
-		if last != nil {
-			l.query.Focus, l.query.FocusWeight = shares(last.ranking), around.continuity(last, l)
-			l.query.Series, l.query.SeriesWeight = c.seriesOf(last.ranking), around.sameSubject(last, l, aside)
+		if from := c.compares(around, l, last, told); len(from) > 0 {
+			l.query.Focus, l.query.FocusWeight = shares(from[0].ranking), around.continuity(from[0], l)
+			l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
+			for _, other := range from[1:] {
+				for record, share := range shares(other.ranking) {
+					l.query.Focus[record] = max(l.query.Focus[record], share)
+				}
+			}
 			l.query.LeanOnFocus()
 		}
 		l.ranking = c.index.Rank(l.query)
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {
 			last = l
+			told = append(told, l)
 		}
 	}
+}
+
+// compares are the claims whose votes the text goes on about: the last one. For a comparison it is the one with the latest
+// vote of that one's recurrent text where the last one is told in passing ("not since 1999, when 155 backed it"), since the
+// older votes are what that is compared with; else it may be either.
+func (c *Checker) compares(around *surroundings, l, last *linkedClaim, told []*linkedClaim) []*linkedClaim {
+	if last == nil {
+		return nil
+	}
+	if l.claim.Kind != "comparison" || last.claim.Sentence == l.claim.Sentence || len(last.ranking.Candidates) == 0 {
+		return []*linkedClaim{last}
+	}
+	best, top := last, last.ranking.Candidates[0].Record
+	series := c.index.SeriesOf(top)
+	for _, o := range told {
+		if len(o.ranking.Candidates) == 0 {
+			continue
+		}
+		if r := o.ranking.Candidates[0].Record; c.index.SeriesOf(r) == series && c.index.Record(r).Date.Time().After(c.index.Record(top).Date.Time()) {
+			best, top = o, r
+		}
+	}
+	if best == last || around.inPassing(last.claim) {
+		return []*linkedClaim{best}
+	}
+	return []*linkedClaim{best, last}
 }
 
 // seriesOf are the recurrent texts that a ranking points at.

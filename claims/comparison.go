@@ -2,133 +2,252 @@ package claims
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
+	"slices"
 
+	"stet/extract"
 	"stet/extract/match"
-	"stet/sources"
 )
 
 var comparisonPatterns = patterns("comparison.pat")
 
 var comparison = define("comparison", "One vote beside the others of its recurrent text.", findComparisons, judgeComparison)
 
-// comparisonFact compares a vote with the others of its series.
-type comparisonFact struct {
-	what  string // lowest, highest, nth, same, unread
-	slot  side
-	n     int   // of nth
-	since int   // compared with the votes after that year; 0: with all
-	years []int // of same: the year compared with
-	near  bool  // "close to the lowest"
+// measure is what of a vote is compared: a side's count, or the margin.
+type measure uint8
+
+// margin is the yes votes less the votes against; it stands beside the sides.
+const margin measure = 100
+
+func (m measure) String() string {
+	if m == margin {
+		return "votes between yes and no"
+	}
+	return side(m).String()
 }
 
-// String is the canonical reading: "lowest yes since 1999".
+// comparisonFact compares a vote with others of its series.
+type comparisonFact struct {
+	what     string    // base, delta, fromto, than, same, run, lowest, highest, nth, list, reach, share, sameset, first, every, never, only, times, firstveto, unread
+	measures []measure // what is compared; the likelier first where the words leave it open
+	sign     int       // +1: more than then; -1: fewer; 0: not said
+	n        figure    // base: what it was; delta: the difference; reach, times: the count
+	was      figure    // gap: what it was
+	now      figure    // fromto, delta: what it is now; its span is empty where not told
+	ordinal  int       // of nth, run, times and ranks; 0: none
+	when     extract.When
+	timed    bool           // when is told
+	times    []extract.Span // words that date other votes
+	year     extract.Span   // the words of when, where it is a year
+	since    int            // of extremes and states: compared with the votes after that year; 0: with all
+	until    int            // of states: the last year told
+	ratio    ratio          // of share
+	closed   bool           // since names the last time that it was so, not another event
+	within   int            // "in 25 years": their number
+	near     bool           // "close to the lowest"
+	running  bool           // of nth: year after year without a gap
+	before   bool           // "had voted": this vote is not counted
+	side     side           // of a state's votes
+	states   []name         // whose votes
+	pairs    []dated        // of list
+	doubt    string         // why nothing is computed, for the note; "" where it is
+}
+
+// figure is a number with its words.
+type figure struct {
+	q    extract.Quantity
+	span extract.Span
+}
+
+// dated is one number of a list with its time.
+type dated struct {
+	figure
+	when  extract.When
+	words extract.Span // of the time
+}
+
+// String is the canonical reading: "lowest yes since 1999", "22 fewer yes than in 2024".
 func (f comparisonFact) String() string {
+	what := ""
+	if len(f.measures) > 0 {
+		what = " " + f.measures[0].String()
+	}
+	then := f.then()
 	switch f.what {
 	case "nth":
-		return fmt.Sprintf("number %d of its series", f.n)
+		return fmt.Sprintf("number %d of its series", f.ordinal)
 	case "unread":
 		return "a comparison with other votes"
+	case "base":
+		return fmt.Sprintf("%s%s from %s%s", direction(f.sign), what, readQuantity(f.n.q), then)
+	case "delta":
+		return fmt.Sprintf("%s by %s%s%s", direction(f.sign), readQuantity(f.n.q), what, then)
+	case "gap":
+		return fmt.Sprintf("%s by %s%s from %s%s", direction(f.sign), readQuantity(f.n.q), what, readQuantity(f.was.q), then)
+	case "fromto":
+		return fmt.Sprintf("from %s to %s%s", readQuantity(f.n.q), readQuantity(f.now.q), what)
+	case "than":
+		return direction(f.sign) + what + then
+	case "firstveto":
+		return "first veto since " + f.when.From.Format("January 2006")
+	case "same tally":
+		return f.what + then
+	case "same":
+		return "as many" + what + then
+	case "run":
+		return fmt.Sprintf("%s%s %d times running", direction(f.sign), what, f.ordinal)
+	case "share":
+		return fmt.Sprintf("%s%s%s", f.ratio, what, then)
+	case "sameset":
+		return fmt.Sprintf("the same %s %s%s", readQuantity(f.n.q), f.side, then)
+	case "list":
+		return fmt.Sprintf("%d figures of a series", len(f.pairs))
+	case "first", "every", "never", "times", "only":
+		return f.what + " " + f.side.String()
+	case "reach":
+		return "first time with " + readQuantity(f.n.q) + what
 	}
 	out := f.what
+	if f.ordinal > 1 {
+		out = fmt.Sprintf("number %d from the %s", f.ordinal, f.what)
+	}
 	if f.near {
 		out = "near the " + out
 	}
-	if f.slot != noSide {
-		out += " " + f.slot.String()
-	}
+	out += what
 	if f.since > 0 {
 		out += fmt.Sprintf(" since %d", f.since)
 	}
 	return out
 }
 
+// tellsFigures reports whether the numbers in the claim's words are its own, and no tally besides.
+func (f comparisonFact) tellsFigures() bool {
+	switch f.what {
+	case "list", "base", "fromto", "delta", "gap", "reach", "share", "sameset":
+		return true
+	}
+	return false
+}
+
+// tellsYears reports whether the states' votes in the claim's words are those of many years, and not of one vote.
+func (f comparisonFact) tellsYears() bool {
+	switch f.what {
+	case "every", "never", "times", "only":
+		return true
+	}
+	return false
+}
+
+// then words the time compared with.
+func (f comparisonFact) then() string {
+	switch {
+	case !f.timed:
+		return ""
+	case f.when.From.IsZero():
+		return fmt.Sprintf(" than %d year(s) earlier", -f.when.Shift)
+	case f.when.From.Year() == f.when.To.Year():
+		return fmt.Sprintf(" than in %d", f.when.From.Year())
+	}
+	return " than about " + f.when.From.AddDate(0, 0, f.when.Days()/2).Format("January 2006")
+}
+
+func direction(sign int) string {
+	switch {
+	case sign > 0:
+		return "up"
+	case sign < 0:
+		return "down"
+	}
+	return "changed"
+}
+
+// findComparisons reads every passage's comparisons; of overlapping readings the longest computed one wins.
 func findComparisons(a *article) []found[comparisonFact] {
 	var out []found[comparisonFact]
 	for _, p := range a.passages {
-		if p == nil {
+		if p == nil || !p.ofVotes() && !a.afterVotes(p) || !a.nearVotes(p) {
 			continue
 		}
+		var here []found[comparisonFact]
 		for _, m := range comparisonPatterns.Find(p.items) {
-			f, ok := a.readComparison(p, m)
-			if n := len(out) - 1; !ok || n >= 0 && out[n].sentence == p.index && out[n].span.Overlaps(f.span) && out[n].span.Len() >= f.span.Len() {
-				continue
-			} else if n >= 0 && out[n].sentence == p.index && out[n].span.Overlaps(f.span) {
-				out[n] = f
+			if a.silent(p, m) || p.afterModal(m.Start) {
 				continue
 			}
-			out = append(out, f)
+			if f, ok := a.readComparison(p, m); ok {
+				here = append(here, f)
+			}
 		}
+		here = append(here, a.listed(p)...)
+		out = append(out, longestComparisons(here)...)
 	}
 	return out
 }
 
-func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFact], bool) {
-	var out found[comparisonFact]
-	if a.silent(p, m) || !p.ofVotes() || p.index > 0 && !a.aboutVotes(p) {
-		return out, false
+// afterModal reports whether the words are set after a clause of what may come: "could fall to 160, the lowest since 1999".
+func (p *passage) afterModal(start int) bool {
+	k := start - 1
+	for k > 0 && p.items[k].Skip {
+		k--
 	}
-	what, slot, _ := strings.Cut(m.Pattern.Head, ".")
-	f := comparisonFact{what: what, slot: sideOf(slot), near: p.word(m.Start) == "close" || p.word(m.Start) == "near" || p.word(m.Start) == "nearly"}
-	if o, _, ok := m.Capture("o"); ok {
-		f.n = p.quantity(o).Value
-	}
-	end := m.End
-	for i := m.Start; i < min(len(p.items), m.End+8); i++ {
-		it := &p.items[i]
-		if it.Labels&match.DATE == 0 || len(it.Mentions) == 0 {
-			if i >= m.End && (it.Word == "," || hardStop(it.Word)) {
-				break
-			}
-			continue
-		}
-		w := p.s.Mentions[it.Mentions[0]].When
-		if w.From.IsZero() {
-			continue
-		}
-		if w.Since {
-			f.since = w.From.Year()
-			end = max(end, i+1)
-		} else if what == "same" {
-			f.years = append(f.years, w.From.Year())
-			end = max(end, i+1)
-		}
-	}
-	if since, stop, told := p.stretch(m.End); told {
-		if since == 0 {
-			f.what = "unread" // a stretch that we cannot date
-		}
-		f.since, end = max(f.since, since), max(end, stop)
-	}
-	return found[comparisonFact]{span: p.span(m.Start, end), sentence: p.index, fact: f}, true
+	return k > 0 && p.word(k) == "," && p.modal(k, k)
 }
 
-// stretch reads "since the 1990s", "this century", "in a decade" after a comparison: the last year before the
-// stretch, 0 for one that is told but not dated.
-func (p *passage) stretch(from int) (since, end int, told bool) {
-	for i := from; i < min(len(p.items), from+5); i++ {
-		switch w := p.word(i); {
-		case w == "," || hardStop(w):
-			return 0, 0, false
-		case len(w) == 5 && strings.HasSuffix(w, "0s") && w[0] >= '1' && w[0] <= '2':
-			year, err := strconv.Atoi(w[:4])
-			if err == nil {
-				return year + 9, i + 1, true
+// longestComparisons drops readings that overlap a better one.
+func longestComparisons(list []found[comparisonFact]) []found[comparisonFact] {
+	slices.SortStableFunc(list, func(x, y found[comparisonFact]) int {
+		if xu, yu := x.fact.what == "unread", y.fact.what == "unread"; xu != yu {
+			if xu {
+				return 1
 			}
-		case w == "century" && p.word(i-1) == "this":
-			return 1999, i + 1, true
-		case w == "years" || w == "decade" || w == "decades" || w == "year" || w == "session":
-			return 0, i + 1, true
+			return -1
+		}
+		return y.span.Len() - x.span.Len()
+	})
+	var out []found[comparisonFact]
+	for _, f := range list {
+		if !slices.ContainsFunc(out, func(o found[comparisonFact]) bool { return o.span.Overlaps(f.span) }) {
+			out = append(out, f)
 		}
 	}
-	return 0, 0, false
+	slices.SortStableFunc(out, func(x, y found[comparisonFact]) int { return x.span.Start - y.span.Start })
+	return out
+}
+
+// afterVotes reports whether a short sentence follows one on votes: "In 1980 it had been 58."
+func (a *article) afterVotes(p *passage) bool {
+	q := a.before(p)
+	return q != nil && len(p.items) <= 30 && q.ofVotes()
 }
 
 // ofVotes reports whether the sentence speaks of votes at all.
 func (p *passage) ofVotes() bool {
+	for i := range p.items {
+		if id := p.bodyID(i); p.items[i].Labels&match.BODY != 0 && (id == "GA" || id == "SC") {
+			return true
+		}
+		if _, ok := p.measureAt(i); ok {
+			return true
+		}
+	}
 	return p.has("vote", "votes", "voted", "voting", "resolution", "text", "support", "noes", "yes", "abstentions", "abstained", "opposed", "against", "backed", "assembly",
-		"veto", "vetoes", "resolutions", "adopted", "majority", "favour", "favor", "tally", "ballot", "embargo")
+		"veto", "vetoes", "backing", "margin", "ayes", "abstainers", "resolutions", "adopted", "majority", "favour", "favor", "tally", "ballot", "embargo")
+}
+
+// nearVotes reports whether the passage, or one of the two before it in its block, is about votes.
+func (a *article) nearVotes(p *passage) bool {
+	if p.index == 0 {
+		return true
+	}
+	for range 3 {
+		if p == nil {
+			return false
+		}
+		if a.aboutVotes(p) {
+			return true
+		}
+		p = a.before(p)
+	}
+	return false
 }
 
 // aboutVotes reports whether the passage or the one before it holds a count, a named vote or an organ.
@@ -147,88 +266,4 @@ func (a *article) aboutVotes(p *passage) bool {
 		}
 	}
 	return p.has("resolution", "vote", "voted", "veto", "assembly")
-}
-
-// judgeComparison computes the comparison over the record's series.
-func judgeComparison(f comparisonFact, w *world) Judgement {
-	j := Judgement{Severity: Detail}
-	series := w.checker.series(w.record)
-	if f.what == "unread" || len(series) < 3 {
-		return j
-	}
-	switch f.what {
-	case "nth":
-		return w.judgeNth(f, series)
-	case "same":
-		return w.judgeSame(f, series)
-	}
-	return w.judgeExtreme(f, series)
-}
-
-// judgeNth counts the votes of the series up to the record.
-func (w *world) judgeNth(f comparisonFact, series []*sources.Record) Judgement {
-	n := 0
-	for _, r := range series {
-		if !r.Date.Time().After(w.record.Date.Time()) {
-			n++
-		}
-	}
-	j := Judgement{Severity: Detail, Says: fmt.Sprintf("recorded vote %d of this text", n)}
-	if n == f.n {
-		j.Truth = Right
-	}
-	return j // adoptions without a vote are not held: another number refutes nothing
-}
-
-// judgeSame compares the slot with that of the year told.
-func (w *world) judgeSame(f comparisonFact, series []*sources.Record) Judgement {
-	j := Judgement{Severity: Detail}
-	own, ok := sideCount(f.slot, w.record)
-	if !ok || len(f.years) == 0 {
-		return j
-	}
-	for _, r := range series {
-		n, known := sideCount(f.slot, r)
-		if r.ID == w.record.ID || r.Date.Year != f.years[0] || !known {
-			continue
-		}
-		j.Says = fmt.Sprintf("%d %s, and %d in %d (%s)", own, f.slot, n, r.Date.Year, r.Symbol)
-		j.Truth = truth(n == own)
-		j.Message = fmt.Sprintf("The record has %s.", j.Says)
-		return j
-	}
-	return j
-}
-
-// judgeExtreme asks whether no vote of the stretch is lower (higher).
-func (w *world) judgeExtreme(f comparisonFact, series []*sources.Record) Judgement {
-	j := Judgement{Severity: Detail}
-	own, ok := sideCount(f.slot, w.record)
-	if !ok {
-		return j
-	}
-	beaten := 0
-	for _, r := range series {
-		n, known := sideCount(f.slot, r)
-		if r.ID == w.record.ID || r.Date.Time().After(w.record.Date.Time()) || f.since > 0 && r.Date.Year <= f.since || !known {
-			continue
-		}
-		if f.what == "lowest" && n < own || f.what == "highest" && n > own {
-			beaten++
-			j.Says = fmt.Sprintf("%d %s, but %d in %s (%s)", own, f.slot, n, r.Date, r.Symbol)
-		}
-	}
-	if f.near {
-		j.Truth = truth(beaten > 0 && beaten <= 2)
-		if j.Says == "" {
-			j.Says = fmt.Sprintf("%d %s, the %s itself", own, f.slot, f.what)
-		}
-		return j
-	}
-	j.Truth = truth(beaten == 0)
-	if beaten == 0 {
-		j.Says = fmt.Sprintf("%d %s, the %s of %d votes held of this text", own, f.slot, f.what, len(series))
-	}
-	j.Message = fmt.Sprintf("The record has %s.", j.Says)
-	return j
 }

@@ -8,7 +8,13 @@ import (
 // continuity is how surely the text goes on about the same vote from one claim to the next, in nats.
 func (c *surroundings) continuity(last, next *linkedClaim) float64 {
 	from, to := last.claim, next.claim
-	if disjoint(last.query.Times, next.query.Times) || c.another(to) {
+	if disjoint(last.query.Times, next.query.Times) {
+		return 0
+	}
+	if to.Kind == "comparison" && from.Sentence != to.Sentence && c.a.doc.Sentences[from.Sentence].Block == c.a.doc.Sentences[to.Sentence].Block {
+		return 3.5 // it compares the vote told with others
+	}
+	if c.another(to) {
 		return 0
 	}
 	if c.aside(to) {

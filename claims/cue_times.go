@@ -36,8 +36,23 @@ func hasOwnTime(times []link.Cue) bool {
 	return false
 }
 
-// earlier reports whether the claim is told as of a vote before the one in focus: "had opposed", "previously".
+// ofOther reports whether a comparison tells the time of the vote compared with: "down from 141 in 2023". A figure within
+// the comparison's own words has that time.
+func (c *surroundings) ofOther(date, claim extract.Span) bool {
+	for _, t := range c.compared {
+		if t.date == date {
+			return !t.claim.Covers(claim) || claim.Len() == 0 || claim == t.claim
+		}
+	}
+	return false
+}
+
+// earlier reports whether the claim is told as of a vote before the one in focus: "had opposed", "previously". A comparison
+// is of the vote in focus, whatever it is compared with.
 func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
+	if claim.Kind == "comparison" {
+		return false
+	}
 	s := &c.a.doc.Sentences[claim.Sentence]
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -76,6 +91,9 @@ func (c *surroundings) opensWithTime(sentence int) bool {
 // aside reports whether the claim recalls another vote in passing and so does not move the focus: it
 // stands in a comparison, or is told as an earlier vote.
 func (c *surroundings) aside(claim *Claim) bool {
+	if claim.Kind == "comparison" {
+		return false
+	}
 	s := &c.a.doc.Sentences[claim.Sentence]
 	if c.earlier(claim, c.clause(claim)) {
 		return true
@@ -102,6 +120,17 @@ func commaAfter(s *extract.Sentence, offset int) bool {
 	return false
 }
 
+// inPassing reports whether a word of comparison leads to the claim in its sentence: "not since 1999, when 155 backed it".
+func (c *surroundings) inPassing(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.End <= claim.whole.Start && comparing[t.Norm] {
+			return true
+		}
+	}
+	return c.aside(claim)
+}
+
 // comparing are words that lead to another vote's figures.
 var comparing = wordSet(`than from compared unlike since versus below above matching equalling recalled vs short`)
 
@@ -123,6 +152,9 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	}
 	if c.sameOccasion(claim) {
 		return c.lastDay(claim.Sentence)
+	}
+	if claim.Kind == "comparison" && c.toldBefore(claim.Sentence) {
+		return nil // it is of the vote told, whose time that claim has
 	}
 	if c.anew(claim) {
 		return nil // "again", "this time": not the time told before
@@ -147,6 +179,16 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		}
 	}
 	return nil
+}
+
+// toldBefore reports whether a claim stands in one of the sentences just before.
+func (c *surroundings) toldBefore(sentence int) bool {
+	for i := sentence - 1; i >= 0 && i >= sentence-8; i-- {
+		if c.told[i] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestCues keeps the cues of full weight, where there are any: what is told by the way has a time of its own.
@@ -218,6 +260,9 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		if m.Kind != extract.DateMention || c.ahead(s, m) || c.dateline(sentence, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
+			continue
+		}
+		if c.ofOther(m.Span, claim) && !whenAfter(s, m, claim) {
 			continue
 		}
 		weight := out
@@ -372,6 +417,8 @@ func compares(s *extract.Sentence, m *extract.Mention) bool {
 			if (i == m.First-2 || i == m.First-1) && (i == 0 || !sinceWhen[s.Tokens[i-1].Norm]) {
 				return true // "the same number as in 2022"
 			}
+		case "before":
+			return i == m.First-1 // "before 2019": any year but that
 		case ",", ";":
 			return false
 		}

@@ -17,7 +17,11 @@ type surroundings struct {
 	told     map[int]*Claim // the last claim of each sentence
 	voters   map[int][]name // the states whose vote a sentence tells
 	frequent []string       // terms that the article keeps coming back to
+	compared []comparedTime // times that comparisons assert of other votes
 }
+
+// comparedTime is a time of the vote that a comparison compares with.
+type comparedTime struct{ date, claim extract.Span }
 
 func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings {
 	vocab := index.Vocabulary
@@ -25,6 +29,11 @@ func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings 
 	for i := range list {
 		if f, ok := list[i].Fact.(positionFact); ok {
 			c.voters[list[i].Sentence] = append(append(c.voters[list[i].Sentence], f.names...), f.besides...)
+		}
+		if f, ok := list[i].Fact.(comparisonFact); ok {
+			for _, t := range f.times {
+				c.compared = append(c.compared, comparedTime{t, list[i].whole})
+			}
 		}
 		if list[i].Kind == "comparison" || list[i].Kind == "arithmetic" {
 			continue
@@ -54,7 +63,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	clause := c.clause(claim)
 	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome" && !c.adoptedIn(claim)
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
-	if claim.Kind == "veto" {
+	if f, ok := claim.Fact.(comparisonFact); claim.Kind == "veto" || ok && f.what == "firstveto" {
 		q.Body, q.BodyWeight = "SC", 1
 	}
 	q.Local = c.local(claim)

@@ -130,8 +130,12 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 			continue
 		}
 		gap := sentence - o.sentence
+		share := 1.0
+		if first := a.firstPlenary(o.sentence); first != "" && first != o.id && (o.id == "GA" || o.id == "SC") {
+			o.id, share = first, 0.6 // "the Assembly demanded a truce, days after a veto in the Council" is of the Assembly
+		}
 		if a.doc.Sentences[o.sentence].Block == block {
-			return o.id, max(0.5, 0.9-0.1*float64(gap))
+			return o.id, share * max(0.5, 0.9-0.1*float64(gap))
 		}
 		if best >= 0 {
 			return o.id, 0.35
@@ -152,6 +156,16 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 		}
 	}
 	return "UN", 0.2
+}
+
+// firstPlenary is the first of the Assembly and the Council that a sentence names, "" for none.
+func (a *article) firstPlenary(sentence int) string {
+	for _, o := range a.organs {
+		if o.sentence == sentence && (o.id == "GA" || o.id == "SC") {
+			return o.id
+		}
+	}
+	return ""
 }
 
 // plenaryIn reports whether the sentence names the Assembly or the Security Council: another organ beside it is mentioned in

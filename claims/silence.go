@@ -26,12 +26,23 @@ func (a *article) silent(p *passage, m match.Match) bool {
 	if a.rebuttedNext(p) {
 		return true
 	}
+	if p.word(m.End-1) == "for" && p.ordinalNext(m.End) {
+		return true // "voted for the first time against it": no vote for a thing
+	}
 	if p.has("bill", "legislation", "referendum") && !p.has("resolution") {
 		if id, certainty := a.where(p.index, span); certainty < 1 || id == "UN" {
 			return true // a parliament's business
 		}
 	}
 	return p.modal(m.Start, m.End) || a.foreign(p.index, span) || p.election() || p.question()
+}
+
+// ordinalNext reports whether "the first time", "a third year" begins at the item.
+func (p *passage) ordinalNext(i int) bool {
+	for i < len(p.items) && p.items[i].Skip {
+		i++
+	}
+	return i < len(p.items) && p.items[i].Labels&match.ORD != 0
 }
 
 // rebuttedNext reports whether the next sentence, a short one, says that this one is not true.

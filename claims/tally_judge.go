@@ -12,6 +12,9 @@ import (
 func judgeTally(f tallyFact, w *world) Judgement {
 	r := w.record
 	j := Judgement{Says: saysTally(r.Tally), Identifies: f.full(), Truth: Right}
+	if r.Body == sources.SecurityCouncil && f.tooManyForCouncil() {
+		return j.unknown()
+	}
 	known, wrongs := 0, []count(nil)
 	for _, c := range f.counts {
 		switch judgeCount(c, r) {
@@ -36,6 +39,24 @@ func judgeTally(f tallyFact, w *world) Judgement {
 	case known < len(f.counts):
 		j.Truth = Unknown
 	}
+	return j
+}
+
+// tooManyForCouncil reports whether a count is more than the Council has members: another body's vote is told.
+func (f tallyFact) tooManyForCouncil() bool {
+	for _, c := range f.counts {
+		if c.q.Den == 0 && c.q.Lo > councilSeats {
+			return true
+		}
+	}
+	return false
+}
+
+const councilSeats = 15
+
+// unknown is the judgement that the record does not tell.
+func (j Judgement) unknown() Judgement {
+	j.Truth = Unknown
 	return j
 }
 

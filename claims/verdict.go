@@ -82,7 +82,7 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case allWrong && unheld.Probability < unheldRefute && mass < knownMass:
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
-	case allWrong && unheld.Probability < unheldRefute && max(l.named[worlds[0].candidate.Record], worlds[0].candidate.Named()) < namedEnough:
+	case allWrong && unheld.Probability < unheldRefute && l.claim.Kind != "comparison" && max(l.named[worlds[0].candidate.Record], worlds[0].candidate.Named()) < namedEnough:
 		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
 	case allWrong && unheld.Probability < unheldRefute:
 		c.refute(&f, wrong)

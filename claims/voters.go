@@ -13,9 +13,15 @@ func (c *surroundings) votersOf(claim *Claim) []name {
 	return c.voters[claim.Sentence]
 }
 
-// awayFrom counts, for a record, those of the states that had no seat at the table. That a state voted is no evidence of how it did,
-// but the vote was one of a body that it sat in.
-func (c *Checker) awayFrom(voters []name) func(record int) int {
+// awayFrom counts, for a record of the Council, those of the states that had no seat at the table. That a state voted is no
+// evidence of how it did, but the vote was one of a body that it sat in; and no count is larger than the body.
+func (c *Checker) awayFrom(claim *Claim, voters []name) func(record int) int {
+	if f, ok := claim.Fact.(tallyFact); ok && f.tooManyForCouncil() {
+		return func(int) int { return councilSeats }
+	}
+	if len(voters) == 0 {
+		return nil
+	}
 	seats := make([][]int, 0, len(voters))
 	for _, n := range voters {
 		if s := c.seatsOf(n); len(s) > 0 {
@@ -25,6 +31,9 @@ func (c *Checker) awayFrom(voters []name) func(record int) int {
 	return func(record int) int {
 		r := c.index.Record(record)
 		away := 0
+		if r.Positions == "" {
+			return 0
+		}
 		for _, alternatives := range seats {
 			if !seated(r, alternatives) {
 				away++

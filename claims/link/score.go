@@ -23,7 +23,7 @@ func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Cand
 	c.Sponsor = sponsorScore(q, r)
 	c.Title = x.titleScore(q, i)
 	c.Focus = x.focusScore(q, i)
-	if q.Away != nil && r.Body == sources.SecurityCouncil && r.Positions != "" {
+	if q.Away != nil && r.Body == sources.SecurityCouncil {
 		c.Body -= min(6, 3*float64(q.Away(i))) // who votes in the Council sits on it
 	}
 	if q.Sense != nil {
