@@ -21,10 +21,14 @@ type Checker struct {
 	seat    map[string]int // member code → index of its letter
 	index   *link.Index
 	info    ReferenceInfo
+	titled  func(string) bool // whether quoted words are a record's title
 }
 
 // NewChecker prepares the reference for checking; the work is done once.
 func NewChecker(ref Reference) *Checker {
+	warmed := make(chan struct{})
+	go func() { warm(); close(warmed) }()
+	defer func() { <-warmed }()
 	c := &Checker{ref: ref, lexicon: NewLexicon(ref), records: ref.Records(), members: ref.Members(), seat: map[string]int{},
 		info: ReferenceInfo{Version: ref.Version(), Datasets: ref.Datasets()}}
 	names := map[string]string{}
@@ -40,6 +44,7 @@ func NewChecker(ref Reference) *Checker {
 	for _, former := range [][2]string{{"soviet", "SUN"}, {"soviets", "SUN"}} {
 		names[former[0]] = former[1]
 	}
+	c.titled = titlesOf(c)
 	c.index = link.NewIndex(c.records, link.NewVocabulary(names), c.lastDay())
 	c.index.Held = heldBodies(ref)
 	return c
@@ -117,6 +122,13 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 			result.Findings = append(result.Findings, f)
 		}
 	}
+	said := newSpeech(doc, c)
+	quoted, err := c.checkQuotations(ctx, said, around, linked)
+	if err != nil {
+		return nil, err
+	}
+	result.Findings = append(result.Findings, quoted...)
+	result.Findings = append(result.Findings, c.checkStatements(said, result.Findings)...)
 	result.Findings = append(result.Findings, c.headlineAgainstBody(doc, linked, result.Findings)...)
 	sortFindings(result.Findings)
 	return result, nil

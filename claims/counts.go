@@ -120,6 +120,9 @@ func (a *article) counts(p *passage) []count {
 			out = append(out, a.thenCount(p, m)...)
 			continue
 		}
+		if m.Pattern.Head == "pair" && p.itWas(m.Start) && !a.votesBefore(p) {
+			continue
+		}
 		out = append(out, a.unscoped(p, readCounts(p, m))...)
 	}
 	out = a.unlessCarriedOn(p, longestCounts(out))
@@ -305,6 +308,20 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 		{side: yes, q: p.quantity(y), span: p.items[y].Span, all: all},
 		{side: no, q: p.quantity(n), span: p.items[n].Span, all: all},
 	}
+}
+
+// votesBefore reports whether the sentence before speaks of a vote.
+func (a *article) votesBefore(p *passage) bool {
+	q := a.before(p)
+	if q == nil || len(a.counts(q)) > 0 {
+		return q != nil
+	}
+	for i := range q.items {
+		if ballotWords[q.items[i].Word] {
+			return true
+		}
+	}
+	return false
 }
 
 // itWas reports whether "it was" or "it had been" leads to the item in a sentence with a time: "the year before it was 187 to 2".

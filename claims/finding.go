@@ -96,6 +96,8 @@ type Finding struct {
 	Correction *Correction
 	Evidence   []Evidence
 	Candidates []Candidate
+	Decision   *Decision // what somebody decided about it, nil for nothing
+	Stale      bool      // the decision was about something else that the finding said
 }
 
 // Result is a checked article.

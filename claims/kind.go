@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"stet/extract"
 	"stet/extract/match"
@@ -19,7 +20,7 @@ type Kind struct {
 }
 
 // All lists the kinds, in the order in which they look for claims; an earlier one owns its words.
-var All = []Kind{group, position, tally, veto, comparison, outcome, resolution, title, arithmetic}
+var All = []Kind{group, position, tally, veto, comparison, outcome, resolution, title, arithmetic, quotation, statement}
 
 // Claim is one factual statement of an article about a vote.
 type Claim struct {
@@ -101,8 +102,28 @@ type world struct {
 //go:embed *.pat
 var patternFiles embed.FS
 
-// patterns compiles the pattern file of a kind with the shared vocabulary.
-func patterns(file string) *match.Set {
+// rules are the patterns of a kind. They are compiled when they are first asked for, so that a command which checks nothing
+// does not wait for them.
+type rules struct{ compiled func() *match.Set }
+
+// Find matches the rules against a sentence's items.
+func (r *rules) Find(items []match.Item) []match.Match { return r.compiled().Find(items) }
+
+// patterns are those of the kind's pattern file, with the shared vocabulary.
+func patterns(file string) *rules {
+	return &rules{sync.OnceValue(func() *match.Set { return compile(file) })}
+}
+
+// warm compiles every kind's patterns, several at a time.
+func warm() {
+	var all sync.WaitGroup
+	for _, r := range []*rules{comparisonPatterns, groupPatterns, outcomePatterns, positionPatterns, tallyPatterns, vetoPatterns} {
+		all.Go(func() { r.compiled() })
+	}
+	all.Wait()
+}
+
+func compile(file string) *match.Set {
 	defs := map[string]string{}
 	vocabulary, err := patternFiles.ReadFile("vocabulary.pat")
 	if err == nil {
@@ -122,6 +143,19 @@ func patterns(file string) *match.Set {
 		panic(fmt.Sprintf("%s: %v", file, err)) // the files are part of the program; a test compiles them all
 	}
 	return set
+}
+
+// definitions are those of a pattern file, by name.
+func definitions(file string) map[string]string {
+	defs := map[string]string{}
+	text, err := patternFiles.ReadFile(file)
+	if err == nil {
+		_, err = match.ParseFile(string(text), defs)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("%s: %v", file, err)) // the files are part of the program
+	}
+	return defs
 }
 
 // verbs are the definitions of %verb, %bare and %those for the rules that stand for every side.

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -19,6 +20,10 @@ type Reference interface {
 	Datasets() []sources.Dataset
 	Bodies() []sources.BodyInfo // of another membership, as users imported them
 	Version() string
+	// Statements is the short texts and quotations that the facts themselves carry.
+	Statements() []sources.Statement
+	// Passages finds the held texts that share runs of words with a quotation, the best first.
+	Passages(ctx context.Context, words []sources.TextWord, limit int) ([]sources.Passage, error)
 }
 
 // body is an organ that articles name.

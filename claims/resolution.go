@@ -102,6 +102,9 @@ func judgeResolution(f resolutionFact, w *world) Judgement {
 	if !listedSymbol(f.symbol, r.Symbol) {
 		return Judgement{} // the symbol names no vote that is held
 	}
+	if f.when.Relative && f.when.From.Year() != r.Date.Year {
+		f.when = f.when.InYear(r.Date.Year) // the words give no year
+	}
 	if !f.when.Contains(r.Date.Time(), slack) && f.when.Contains(r.Date.Time(), 150) && f.of {
 		return Judgement{} // documents are often dated by their printing
 	}

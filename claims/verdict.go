@@ -283,10 +283,13 @@ func (c *Checker) reading(l *linkedClaim) string {
 	return text
 }
 
+// fingerprintBytes is the length of a fingerprint before it is written in hexadecimal figures.
+const fingerprintBytes = 5
+
 // fingerprint identifies a claim by kind, words and the words next to it, so that it survives edits elsewhere.
 func fingerprint(doc *extract.Document, f *Finding) string {
 	before := doc.Text[max(0, f.Span.Start-24):f.Span.Start]
 	after := doc.Text[f.Span.End:min(len(doc.Text), f.Span.End+24)]
 	sum := sha256.Sum256([]byte(f.Kind + "\x00" + extract.Fold(doc.Quote(f.Span)) + "\x00" + extract.Fold(before) + "\x00" + extract.Fold(after)))
-	return hex.EncodeToString(sum[:5])
+	return hex.EncodeToString(sum[:fingerprintBytes])
 }

@@ -26,6 +26,13 @@ func (w When) Contains(day time.Time, slack int) bool {
 	return !day.Before(w.From.AddDate(0, 0, -slack)) && !day.After(w.To.AddDate(0, 0, slack))
 }
 
+// InYear is the same days of another year.
+func (w When) InYear(year int) When {
+	years := year - w.From.Year()
+	w.From, w.To = w.From.AddDate(years, 0, 0), w.To.AddDate(years, 0, 0)
+	return w
+}
+
 // Days is the length of the stretch.
 func (w When) Days() int { return int(w.To.Sub(w.From).Hours()/24) + 1 }
 

@@ -30,6 +30,13 @@ func (s Span) Join(o Span) Span { return Span{min(s.Start, o.Start), max(s.End, 
 // Origin is a half-open byte range of Document.Source.
 type Origin struct{ Start, End int }
 
+// Part is one of the pieces that Document.Source consists of where the file packs or encodes its text: an
+// XML part of a Word file by its path in the package, "page 3" of a PDF, "body" of an e-mail.
+type Part struct {
+	Name string
+	Origin
+}
+
 // Role says what a block is in the article.
 type Role uint8
 
@@ -86,7 +93,10 @@ func (d Date) String() string {
 // Document is an article as a reader sees it.
 type Document struct {
 	Name      string // as given: a path, or "-" for standard input
-	Source    []byte // the original bytes
+	Format    Format // what the content proved to be
+	Source    []byte // the bytes that Origin counts: the file's own or, where Parts is set, the parts unpacked
+	Parts     []Part // ascending and gapless over Source; nil where Source is the file
+	File      []byte // the file's own bytes where Parts is set
 	Text      string // visible text of the article, valid UTF-8, blocks joined by "\n\n"
 	Title     string // of the metadata; the headline in the text, if any, is the Headline block
 	Byline    string
@@ -140,6 +150,28 @@ func (d *Document) origin(at int, end bool) int {
 		return seg.source.End
 	}
 	return seg.source.Start
+}
+
+// PartAt is the part that a byte of Source belongs to; ok is false where the document has no parts.
+func (d *Document) PartAt(at int) (part Part, ok bool) {
+	i := sort.Search(len(d.Parts), func(i int) bool { return d.Parts[i].End > at })
+	if i == len(d.Parts) {
+		return Part{}, false
+	}
+	return d.Parts[i], true
+}
+
+// Place is the line and column, both from 1, at which a span begins, for people: of the file or, in a
+// document with parts, whose bytes nobody sees, the number of the paragraph and the place within it.
+func (d *Document) Place(s Span) (line, column int) {
+	if d.Parts == nil {
+		return d.Position(d.Origin(s).Start)
+	}
+	i := d.BlockAt(s.Start)
+	if i < 0 {
+		return 1, 1
+	}
+	return i + 1, utf8.RuneCountInString(d.Text[d.Blocks[i].Start:s.Start]) + 1
 }
 
 // Position is the line and column, both from 1, of a byte of Source; columns count code points.

@@ -39,6 +39,8 @@ func (l Limits) withDefaults() Limits {
 var (
 	ErrEmpty    = errors.New("no text in it")
 	ErrBinary   = errors.New("not a text file")
+	ErrDamaged  = errors.New("damaged")
+	ErrLocked   = errors.New("protected by a password")
 	ErrTooLarge = errors.New("too large")
 	ErrTooDeep  = errors.New("nested too deeply")
 	ErrDate     = errors.New("not a date")

@@ -34,7 +34,7 @@ func TestLongform(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &gold); err != nil {
 			t.Fatal(err)
 		}
-		if !hasExt(gold.File, ".html", ".md", ".txt") {
+		if !hasExt(gold.File, ".html", ".md", ".txt", ".docx", ".odt") {
 			continue
 		}
 		text, ok := texts[gold.File]

@@ -123,13 +123,13 @@ func TestLanguage(t *testing.T) {
 }
 
 func TestParseFormat(t *testing.T) {
-	for _, f := range []Format{Auto, HTML, Markdown, Text} {
+	for _, f := range []Format{Auto, HTML, Markdown, Text, DOCX, ODT, RTF, PDF, EPUB, Mail} {
 		if got, err := ParseFormat(f.String()); err != nil || got != f {
 			t.Errorf("%v: %v %v", f, got, err)
 		}
 	}
-	if _, err := ParseFormat("docx"); !errors.Is(err, ErrFormat) {
-		t.Errorf("docx: %v", err)
+	if _, err := ParseFormat("wordstar"); !errors.Is(err, ErrFormat) {
+		t.Errorf("wordstar: %v", err)
 	}
 }
 

@@ -18,14 +18,20 @@ const (
 	HTML
 	Markdown
 	Text
+	DOCX
+	ODT
+	RTF
+	PDF
+	EPUB
+	Mail
 )
 
-var formatNames = [...]string{"auto", "html", "markdown", "text"}
+var formatNames = [...]string{"auto", "html", "markdown", "text", "docx", "odt", "rtf", "pdf", "epub", "mail"}
 
 // String is the format's name as ParseFormat reads it.
 func (f Format) String() string { return formatNames[f] }
 
-// ParseFormat reads "auto", "html", "markdown" or "text"; anything else is ErrFormat.
+// ParseFormat reads a format's name, such as "markdown"; anything unknown is ErrFormat.
 func ParseFormat(s string) (Format, error) {
 	for i, name := range formatNames {
 		if strings.EqualFold(s, name) {
@@ -43,9 +49,9 @@ type Options struct {
 	Limits Limits
 }
 
-// Read turns the bytes of an HTML page, a Markdown file or plain text into a Document without Sentences
-// (see Analyze). The name is a path or "-"; it serves as a hint and in messages. Errors are ErrEmpty,
-// ErrBinary, ErrTooLarge, ErrTooDeep and ErrDate.
+// Read turns the bytes of an article in any of the formats into a Document without Sentences (see Analyze).
+// The name is a path or "-"; it serves in messages and, between Markdown and plain text, as a hint. Errors
+// are ErrEmpty, ErrBinary, ErrDamaged, ErrLocked, ErrTooLarge, ErrTooDeep and ErrDate.
 func Read(name string, source []byte, opt Options) (*Document, error) {
 	limits := opt.Limits.withDefaults()
 	override, err := ParseDate(opt.Date)
@@ -57,9 +63,6 @@ func Read(name string, source []byte, opt Options) (*Document, error) {
 	}
 	if len(bytes.TrimSpace(source)) == 0 {
 		return nil, fmt.Errorf("%s: %w: check that it is the right file, and that it was saved", name, ErrEmpty)
-	}
-	if err := refuseBinary(name, source); err != nil {
-		return nil, err
 	}
 	d := &Document{Name: name, Source: source}
 	if err := d.read(opt.Format, limits); err != nil {
@@ -88,13 +91,41 @@ func ReadFrom(name string, r io.Reader, opt Options) (*Document, error) {
 	return Read(name, source, opt)
 }
 
-// read decodes the source and hands it to the reader of its format.
+// read hands the source to the reader of its format.
 func (d *Document) read(format Format, limits Limits) error {
+	if told := formatOf(d.Source); told != Auto && (format == Auto || format > Text) {
+		format = told
+	}
+	switch format {
+	case DOCX, ODT, EPUB:
+		return d.readPack(limits)
+	case RTF:
+		return readRTF(d, limits)
+	case PDF:
+		return readPDF(d, limits)
+	case Mail:
+		return readMail(d, limits)
+	}
+	if err := refuseBinary(d.Name, d.Source); err != nil {
+		return err
+	}
+	return d.readPlain(format, limits)
+}
+
+// readPlain decodes what is text as it is and reads it.
+func (d *Document) readPlain(format Format, limits Limits) error {
+	if format == Auto && isClipboard(d.Source) {
+		format = HTML
+	}
 	isHTML := format == HTML || format == Auto && looksLikeHTML(d.Source, d.Name)
 	in := decode(d.Source, isHTML)
+	if i := strings.IndexByte(in.text, '<'); i > 0 && isClipboard(d.Source) {
+		in.text = strings.Repeat(" ", i) + in.text[i:] // every byte keeps its place
+	}
 	if format == Auto {
 		format = sniff(d.Name, in.text)
 	}
+	d.Format = format
 	switch format {
 	case HTML:
 		return readHTML(d, in, limits)
@@ -103,6 +134,57 @@ func (d *Document) read(format Format, limits Limits) error {
 	}
 	readText(d, in)
 	return nil
+}
+
+// readPack reads a file that is a zip package, by what the package says it is.
+func (d *Document) readPack(limits Limits) error {
+	p, err := openPack(d.Name, d.Source, limits)
+	if err != nil {
+		return err
+	}
+	format, what := p.format()
+	if format == Auto {
+		return fmt.Errorf("%s: %w: it is %s; give the article itself, or save it as text", d.Name, ErrBinary, what)
+	}
+	d.unpack(format)
+	switch format {
+	case DOCX:
+		return readDOCX(d, p, limits)
+	case ODT:
+		return readODT(d, p, limits)
+	}
+	return readEPUB(d, p, limits)
+}
+
+// unpack puts the file aside: from here on the source is made of its parts.
+func (d *Document) unpack(format Format) {
+	d.Format, d.File, d.Source = format, d.Source, nil
+}
+
+var pdfMark = regexp.MustCompile(`%PDF-\d\.\d`)
+
+// formatOf tells a format that announces itself in its first bytes; Auto for all others.
+func formatOf(source []byte) Format {
+	head := bytes.TrimLeft(bytes.TrimPrefix(source[:min(len(source), 4<<10)], utf8BOM), " \t\r\n")
+	switch {
+	case bytes.HasPrefix(source, []byte("PK\x03\x04")), bytes.HasPrefix(source, []byte("PK\x05\x06")):
+		return DOCX // or another package
+	case bytes.HasPrefix(head, []byte("{\\rtf")):
+		return RTF
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return PDF
+	case pdfMark.Match(source[:min(len(source), 1<<10)]) && bytes.Contains(source[max(0, len(source)-2<<10):], []byte("startxref")):
+		return PDF // behind something that a server or a mail program put before it
+	case looksLikeMail(head):
+		return Mail
+	}
+	return Auto
+}
+
+// isClipboard tells the rich text that Windows programs put on the clipboard: a page behind some lines that
+// say where it begins.
+func isClipboard(source []byte) bool {
+	return bytes.HasPrefix(source, []byte("Version:")) && bytes.Contains(source[:min(len(source), 512)], []byte("StartHTML:"))
 }
 
 // sniff tells the format of decoded text.
@@ -163,10 +245,7 @@ func hasExt(name string, exts ...string) bool {
 
 // signatures are the first bytes of files that people mistake for an article's text.
 var signatures = []struct{ magic, what, next string }{
-	{"%PDF-", "a PDF file", "export it as HTML or copy its text into a .txt file"},
-	{"PK\x03\x04", "a zip container, such as a Word or OpenDocument file", "save it as HTML or plain text"},
-	{"\xd0\xcf\x11\xe0", "an old Word file", "save it as HTML or plain text"},
-	{"{\\rtf", "an RTF file", "save it as HTML or plain text"},
+	{"\xd0\xcf\x11\xe0", "an old Word file", "save it as .docx and check that"},
 	{"\x1f\x8b", "a gzip file", "unpack it first"},
 	{"\x89PNG", "a picture", "give the article's text"},
 	{"\xff\xd8\xff", "a picture", "give the article's text"},
@@ -176,8 +255,14 @@ var signatures = []struct{ magic, what, next string }{
 	{"WARC/", "a web archive", "extract the pages first"},
 }
 
+// encryptedPackage is the name, in UTF-16, of the stream that holds a Word file with a password.
+var encryptedPackage = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+
 // refuseBinary returns ErrBinary for what cannot be text in any encoding.
 func refuseBinary(name string, source []byte) error {
+	if bytes.HasPrefix(source, []byte("\xd0\xcf\x11\xe0")) && bytes.Contains(source, encryptedPackage) {
+		return locked(name)
+	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(source, []byte(s.magic)) {
 			return fmt.Errorf("%s: %w: it is %s; %s", name, ErrBinary, s.what, s.next)
@@ -196,7 +281,7 @@ func refuseBinary(name string, source []byte) error {
 		}
 	}
 	if odd*100 > len(head)*3 {
-		return fmt.Errorf("%s: %w: give an HTML page, Markdown or plain text", name, ErrBinary)
+		return fmt.Errorf("%s: %w: give an article as HTML, Markdown, plain text, Word, OpenDocument, RTF, PDF, EPUB or e-mail", name, ErrBinary)
 	}
 	return nil
 }

@@ -53,13 +53,44 @@ func splitCell(text string, block Span) []Span {
 		}
 		out = append(out, span)
 	}
-	kept := out[:0]
+	kept := make([]Span, 0, len(out))
 	for _, s := range out {
-		if s = trimSpan(text, s); s.Len() > 0 {
-			kept = append(kept, s)
+		for _, s := range splitGlued(text, s) {
+			if s = trimSpan(text, s); s.Len() > 0 {
+				kept = append(kept, s)
+			}
 		}
 	}
 	return kept
+}
+
+// splitGlued cuts where a space was lost between two sentences: "… he said afterward.Nobody answered".
+func splitGlued(text string, s Span) []Span {
+	var out []Span
+	lower := 0 // lower-case letters in a row
+	for i := s.Start; i+2 < s.End; i++ {
+		c := text[i]
+		if c == '.' && lower >= 3 && isUpper(text[i+1]) && 'a' <= text[i+2] && text[i+2] <= 'z' && !strings.Contains(wordAround(text, s, i), "www.") && !strings.Contains(wordAround(text, s, i), "/") {
+			out = append(out, Span{s.Start, i + 1})
+			s.Start = i + 1
+		}
+		if lower++; c < 'a' || c > 'z' {
+			lower = 0
+		}
+	}
+	return append(out, s)
+}
+
+// wordAround is the run without white space around a byte, at most some 60 bytes of it.
+func wordAround(text string, s Span, at int) string {
+	from, to := at, at
+	for from > s.Start && at-from < 30 && !isSpace(text[from-1]) {
+		from--
+	}
+	for to < s.End && to-at < 30 && !isSpace(text[to]) {
+		to++
+	}
+	return text[from:to]
 }
 
 // endsSentence reports whether the text before a cut really ends there.

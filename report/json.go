@@ -77,6 +77,14 @@ type jsonFinding struct {
 	Correction *jsonCorrection `json:"correction"`
 	Evidence   []jsonEvidence  `json:"evidence"`
 	Candidates []jsonCandidate `json:"candidates"`
+	Decision   *jsonDecision   `json:"decision,omitempty"`
+}
+
+type jsonDecision struct {
+	Action string `json:"action"`
+	From   string `json:"from"`
+	Note   string `json:"note,omitempty"`
+	Stale  bool   `json:"stale,omitempty"`
 }
 
 type jsonCorrection struct {
@@ -147,7 +155,7 @@ func document(r *claims.Result, opt JSONOptions) jsonDocument {
 	if opt.WithText {
 		out.Text = &d.Text
 	}
-	at := newLines(d.Source)
+	at := newLines(d)
 	points := &pointCounter{text: d.Text}
 	for i := range r.Findings {
 		if f := &r.Findings[i]; opt.Filter.Keep(f) {
@@ -159,21 +167,21 @@ func document(r *claims.Result, opt JSONOptions) jsonDocument {
 
 func finding(d *extract.Document, f *claims.Finding, at *lines, points *pointCounter) jsonFinding {
 	span := clamp(d.Text, f.Span)
-	line, column := at.position(d.Origin(span).Start)
+	line, column := at.place(span)
 	start, end := points.span(span)
 	out := jsonFinding{
 		ID: f.ID, Kind: f.Kind, Start: start, End: end, Line: line, Column: column,
 		Quote: d.Quote(span), Prefix: before(d.Text, span.Start), Suffix: after(d.Text, span.End),
 		Reading: f.Reading, Verdict: f.Verdict.String(), ReasonCode: string(f.Reason), Reason: f.Message,
 		Severity: f.Severity.String(), Diagnosis: f.Diagnosis,
-		Evidence: []jsonEvidence{}, Candidates: []jsonCandidate{},
+		Evidence: evidenceOf(f), Candidates: []jsonCandidate{},
+	}
+	if f.Decision != nil {
+		out.Decision = &jsonDecision{"ignore", f.Decision.From, f.Decision.Note, f.Stale}
 	}
 	if f.Correction != nil {
 		start, end := points.span(clamp(d.Text, f.Correction.Span))
 		out.Correction = &jsonCorrection{start, end, f.Correction.With}
-	}
-	for _, e := range f.Evidence {
-		out.Evidence = append(out.Evidence, jsonEvidence{e.Record, e.Title, e.Date, e.Says, e.Dataset, e.URL, e.Query})
 	}
 	for _, c := range f.Candidates {
 		out.Candidates = append(out.Candidates, jsonCandidate{c.Record, c.Title, c.Date, c.Probability, c.Why})

@@ -136,7 +136,7 @@ func TestJSONFilter(t *testing.T) {
 // lines agrees with Document.Position everywhere.
 func TestLines(t *testing.T) {
 	d := &extract.Document{Source: []byte("eins\nzwéi 🗳\n\nvier")}
-	l := newLines(d.Source)
+	l := newLines(d)
 	for at := 0; at <= len(d.Source); at++ {
 		line, column := l.position(at)
 		if wantLine, wantColumn := d.Position(at); line != wantLine || column != wantColumn {

@@ -10,21 +10,33 @@ import (
 	"stet/extract"
 )
 
-// lines finds line and column of a source byte without walking the whole source for each finding.
-// It agrees with extract.Document.Position.
+// lines finds the line and column of spans without walking the whole source for each finding. It agrees
+// with extract.Document.Place.
 type lines struct {
+	doc    *extract.Document
 	source []byte
 	starts []int // offset of each line's first byte
 }
 
-func newLines(source []byte) *lines {
-	l := &lines{source: source, starts: []int{0}}
-	for i, c := range source {
+func newLines(d *extract.Document) *lines {
+	l := &lines{doc: d, source: d.Source, starts: []int{0}}
+	if d.Parts != nil {
+		return l // places are counted in paragraphs
+	}
+	for i, c := range d.Source {
 		if c == '\n' {
 			l.starts = append(l.starts, i+1)
 		}
 	}
 	return l
+}
+
+// place is the line and column, from 1, at which a span begins.
+func (l *lines) place(s extract.Span) (line, column int) {
+	if l.doc.Parts != nil {
+		return l.doc.Place(s)
+	}
+	return l.position(l.doc.Origin(s).Start)
 }
 
 // position is the line and column, from 1, of a byte offset; columns count code points.

@@ -69,12 +69,12 @@ func (t *terminal) article(r *claims.Result) {
 		t.line("")
 		return
 	}
-	at := newLines(d.Source)
+	at := newLines(d)
 	for _, f := range shown(r) {
 		if !t.opt.Filter.Keep(f) || (t.opt.Quiet && f.Verdict == claims.Supported) {
 			continue
 		}
-		line, column := at.position(d.Origin(clamp(d.Text, f.Span)).Start)
+		line, column := at.place(clamp(d.Text, f.Span))
 		where := fmt.Sprintf("%s:%d:%d:", plain(d.Name), line, column)
 		if f.Verdict == claims.Supported {
 			t.supported(where, r, f)
@@ -102,6 +102,7 @@ func (t *terminal) finding(where string, r *claims.Result, f *claims.Finding) {
 	t.line("%s %s", where, t.paint(verdictColor(f.Verdict), verdictLine(f)))
 	t.wrapped("    ", "“"+shorten(plain(d.Quote(clamp(d.Text, f.Span))), 400)+"”")
 	t.wrapped("    ", plain(explanation(f)))
+	t.field("decided", plain(decisionWords(f)))
 	if f.Correction != nil {
 		before, old, with, after := corrected(d, f)
 		t.field("correction", shorten(spaced(before), 200)+t.struck(shorten(spaced(old), 400))+
@@ -223,11 +224,27 @@ func (t *terminal) summary(results []*claims.Result) {
 		}
 		t.wrapped("", t.paint(bold, text))
 	}
+	if n := ignored(results); n > 0 {
+		t.wrapped("", capital(count(n, "of these is known and not counted", "of these are known and not counted"))+" in the exit code.")
+	}
 	if len(failed) > 0 {
 		t.wrapped("", t.paint(red, capital(count(len(failed), "article was", "articles were"))+
 			" not checked: "+strings.Join(failed, ", ")+"."))
 	}
 	t.data(referenceOf(results))
+}
+
+// ignored is how many refuted findings a decision says are known.
+func ignored(results []*claims.Result) int {
+	n := 0
+	for _, r := range results {
+		for i := range r.Findings {
+			if f := &r.Findings[i]; f.Verdict == claims.Refuted && f.Ignored() {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // data names what everything above rests on, and each credit once; the terms and versions in full are

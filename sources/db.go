@@ -18,7 +18,10 @@ type DB struct {
 	note    string
 	remove  string // folder to remove on Close, "" for none
 
-	lookup *sql.Stmt
+	lookup     *sql.Stmt
+	statements *StatementSearch
+	user       *sql.DB          // the user's database, where it has statements; else nil
+	own        *StatementSearch // in it
 
 	names sync.Once       // fills known
 	known map[string]bool // folded names
@@ -27,6 +30,11 @@ type DB struct {
 // Close releases the store.
 func (db *DB) Close() error {
 	db.lookup.Close()
+	db.statements.Close()
+	if db.user != nil {
+		db.own.Close()
+		db.user.Close()
+	}
 	err := db.sql.Close()
 	db.discard()
 	if err != nil {

@@ -28,8 +28,9 @@ type Facts struct {
 	Records     []Record // ordered by date, body, symbol
 	Corrections []Correction
 	Datasets    []Dataset
-	Bodies      []BodyInfo // that users imported, by body and From
-	Roles       []Role     // that users imported, by person and From
+	Statements  []Statement // and short texts, in the order of their files
+	Bodies      []BodyInfo  // that users imported, by body and From
+	Roles       []Role      // that users imported, by person and From
 
 	version string // of the reference, "" for the facts alone, whose version follows from them
 }
@@ -52,7 +53,7 @@ func ParseFacts(fsys fs.FS) (*Facts, error) {
 		func() error { return p.described("drafts.csv", "council-drafts") },
 		func() error { return p.described("other_votes.csv", "other-bodies") },
 		func() error { return p.described("later_votes.csv", "later-votes") },
-		p.sortRecords, p.landmarks, p.sponsors, p.corrections,
+		p.sortRecords, p.landmarks, p.sponsors, p.corrections, p.statements,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

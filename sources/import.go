@@ -105,9 +105,12 @@ func (im *importing) run(base *DB, file io.Reader) error {
 	hash := sha256.New()
 	body := io.TeeReader(counting, hash)
 	var err error
-	if im.opt.Parse != nil {
+	switch {
+	case im.opt.Parse != nil:
 		err = im.votes(body)
-	} else {
+	case im.opt.Kind == StatementsKind:
+		err = im.statements(body)
+	default:
 		err = im.entries(body)
 	}
 	if err != nil {
@@ -117,6 +120,11 @@ func (im *importing) run(base *DB, file io.Reader) error {
 		return fmt.Errorf("read the file: %w", err)
 	}
 	im.report.Hash, im.report.Bytes = hex.EncodeToString(hash.Sum(nil)), counting.n
+	if im.opt.Kind == StatementsKind {
+		if err := im.sameStatements(); err != nil {
+			return err
+		}
+	}
 	return im.finish()
 }
 

@@ -265,6 +265,9 @@ func (f *Facts) countRecords() {
 			held[r.Rivals[k].Dataset]++
 		}
 	}
+	for i := range f.Statements {
+		held[f.Statements[i].Dataset]++
+	}
 	for i := range f.Datasets {
 		f.Datasets[i].Records = held[f.Datasets[i].Name]
 	}

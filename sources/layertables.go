@@ -11,7 +11,7 @@ import (
 // are the base's. base is not changed; s may be nil.
 func layerTables(base *Facts, s *userState) (*Facts, error) {
 	f := &Facts{Members: slices.Clone(base.Members), Groups: slices.Clip(base.Groups), Council: base.Council, Records: base.Records,
-		Corrections: base.Corrections, Datasets: slices.Clone(base.Datasets)}
+		Corrections: base.Corrections, Statements: base.Statements, Datasets: slices.Clone(base.Datasets)}
 	for i := range f.Members {
 		f.Members[i].Aliases = slices.Clip(f.Members[i].Aliases)
 	}

@@ -196,7 +196,10 @@ func (db *DB) load(ctx context.Context, key string) error {
 }
 
 func (db *DB) prepare(ctx context.Context) (err error) {
-	db.lookup, err = db.sql.PrepareContext(ctx, "SELECT record, rank FROM symbols WHERE key = ? ORDER BY rank, record")
+	if db.lookup, err = db.sql.PrepareContext(ctx, "SELECT record, rank FROM symbols WHERE key = ? ORDER BY rank, record"); err != nil {
+		return err
+	}
+	db.statements, err = NewStatementSearch(ctx, db.sql)
 	return err
 }
 

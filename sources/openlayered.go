@@ -28,11 +28,19 @@ func openLayered(ctx context.Context, opts Options, key string) (*DB, error) {
 	sum := sha256.Sum256([]byte(strings.Join([]string{key, token, opts.AsOf.String()}, "\x00")))
 	state := hex.EncodeToString(sum[:8])
 	id, _, _ := strings.Cut(token, "-")
-	return openBuilt(ctx, opts, "layered-"+id+"-"+state, key+state, func() (*Facts, error) {
+	db, err := openBuilt(ctx, opts, "layered-"+id+"-"+state, key+state, func() (*Facts, error) {
 		base := opts
 		base.Data, base.AsOf = "", Date{}
 		return layered(ctx, base, user, opts.AsOf, state)
 	})
+	if err != nil || user == nil {
+		return db, err
+	}
+	if err := db.searchOwn(ctx, user, opts); err != nil {
+		db.Close()
+		return nil, fmt.Errorf("open the user's data: %s: %w", opts.Data, err)
+	}
+	return db, nil
 }
 
 // layered reads both layers and lays one over the other. The user's is read in one transaction: an import
@@ -44,6 +52,7 @@ func layered(ctx context.Context, base Options, user *sql.DB, asOf Date, state s
 	}
 	defer db.Close()
 	var s *userState
+	count := func(*Facts) error { return nil }
 	if user != nil {
 		tx, err := user.BeginTx(ctx, nil)
 		if err != nil {
@@ -53,9 +62,13 @@ func layered(ctx context.Context, base Options, user *sql.DB, asOf Date, state s
 		if s, err = loadUser(ctx, tx, moment(asOf)); err != nil {
 			return nil, err
 		}
+		count = func(f *Facts) error { return f.countStatements(ctx, tx) }
 	}
 	f, err := layer(db.facts, s, asOf)
 	if err != nil {
+		return nil, err
+	}
+	if err := count(f); err != nil {
 		return nil, err
 	}
 	f.version = db.version

@@ -2,4 +2,4 @@
 
 package sources
 
-const slower = 1
+const slowdown = 1

@@ -2,5 +2,5 @@
 
 package sources
 
-// slower is by how much the race detector may slow the tests that watch the clock.
-const slower = 10
+// slowdown is how many times longer a test may take under the race detector.
+const slowdown = 10

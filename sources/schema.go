@@ -47,7 +47,7 @@ CREATE VIEW votes AS
 	SELECT r.id AS record, r.body, r.symbol, r.date, m.code, m.name AS member, substr(r.positions, m.seat + 1, 1) AS position
 	FROM records r JOIN members m ON m.seat < length(r.positions)
 	WHERE substr(r.positions, m.seat + 1, 1) <> '-';
-`}
+`, statementSchema}
 
 // migrate brings the schema up to date, one transaction a step, and marks the file as ours.
 func migrate(ctx context.Context, db *sql.DB) error {

@@ -50,6 +50,7 @@ func encodeSnapshot(f *Facts) []byte {
 		w.texts(r.Names)
 		w.date(r.From, r.To)
 	})
+	list(&w, f.Statements, w.statement)
 	return binary.BigEndian.AppendUint32(w.b, checksum(w.b))
 }
 
@@ -93,6 +94,10 @@ func decodeSnapshot(b []byte) (*Facts, error) {
 		p.Names = r.texts()
 		r.date(&p.From, &p.To)
 	})
+	f.Statements = readList(&r, r.statement)
+	for i := range f.Statements {
+		f.Statements[i].ID = int64(i + 1)
+	}
 	for i := range f.Members {
 		f.Members[i].Index = i
 	}

@@ -51,7 +51,7 @@ CREATE TABLE entries (
 	import INTEGER NOT NULL REFERENCES imports, recorded TEXT NOT NULL,
 	ended_by INTEGER REFERENCES imports, ended TEXT, line INTEGER NOT NULL, data TEXT NOT NULL);
 CREATE UNIQUE INDEX live_entries ON entries (dataset, kind, key) WHERE ended IS NULL;
-`}
+`, statementSchema}
 
 // UserData is a user's own database of datasets, open for reading and writing.
 type UserData struct {

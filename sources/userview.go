@@ -221,7 +221,11 @@ func removal(purge bool) []string {
 		return []string{"UPDATE votes SET ended = ?2 WHERE dataset = ?1 AND ended IS NULL", "UPDATE entries SET ended = ?2 WHERE dataset = ?1 AND ended IS NULL",
 			"UPDATE datasets SET removed = ?2 WHERE id = ?1"}
 	}
-	return []string{"DELETE FROM votes WHERE dataset = ?1 AND ?2 <> ''", "DELETE FROM entries WHERE dataset = ?1 AND ?2 <> ''",
+	return []string{"DELETE FROM passages WHERE statement IN (SELECT id FROM statements WHERE dataset = (SELECT name FROM datasets WHERE id = ?1)) AND ?2 <> ''",
+		"DELETE FROM shingle_blocks WHERE id >> 32 IN (SELECT id FROM shingle_segments WHERE dataset = (SELECT name FROM datasets WHERE id = ?1)) AND ?2 <> ''",
+		"DELETE FROM shingle_segments WHERE dataset = (SELECT name FROM datasets WHERE id = ?1) AND ?2 <> ''",
+		"DELETE FROM statements WHERE dataset = (SELECT name FROM datasets WHERE id = ?1) AND ?2 <> ''",
+		"DELETE FROM votes WHERE dataset = ?1 AND ?2 <> ''", "DELETE FROM entries WHERE dataset = ?1 AND ?2 <> ''",
 		"DELETE FROM problems WHERE import IN (SELECT id FROM imports WHERE dataset = ?1) AND ?2 <> ''",
 		"DELETE FROM imports WHERE dataset = ?1 AND ?2 <> ''", "DELETE FROM datasets WHERE id = ?1 AND ?2 <> ''"}
 }

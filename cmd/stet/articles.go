@@ -10,11 +10,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"stet/claims"
+	"stet/report"
 )
 
 // articleSuffixes are those of the files that a folder is searched for. A file that is named on the
 // command line is read whatever it is called.
-var articleSuffixes = []string{".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"}
+var articleSuffixes = []string{".html", ".htm", ".xhtml", ".md", ".markdown", ".txt",
+	".docx", ".odt", ".rtf", ".pdf", ".epub", ".eml"}
 
 // standardInput is the path that means it.
 const standardInput = "-"
@@ -86,8 +90,10 @@ func under(path string) []input {
 	return out
 }
 
+// isArticle reports whether a file of a folder is named like an article; "~$draft.docx" is what Word keeps
+// beside one that is open.
 func isArticle(name string) bool {
-	return slices.Contains(articleSuffixes, strings.ToLower(filepath.Ext(name)))
+	return !strings.HasPrefix(name, "~$") && slices.Contains(articleSuffixes, strings.ToLower(filepath.Ext(name)))
 }
 
 // isFile reports whether the path is a regular file, also through a link: a pipe in a folder would
@@ -133,4 +139,21 @@ func (i input) open(in io.Reader) (io.ReadCloser, error) {
 		return nil, cannotRead(i.path, err)
 	}
 	return f, nil
+}
+
+// readBaseline reads the report of an earlier run; without one nothing is known.
+func readBaseline(path string) (map[string][]claims.Decision, error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, usageError("--baseline %w", cannotRead(path, err))
+	}
+	defer f.Close()
+	known, err := report.ReadBaseline(path, f)
+	if err != nil {
+		return nil, usageError("--baseline %w", err)
+	}
+	return known, nil
 }

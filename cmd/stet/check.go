@@ -17,31 +17,34 @@ import (
 
 // checkOptions are the flags of `stet check`.
 type checkOptions struct {
-	format, report, date, title string
-	verdicts, kinds             []string
-	exitZero, withText, explain bool
-	jobs                        int
+	format, report, annotate, baseline, date, title string
+	verdicts, kinds                                 []string
+	exitZero, withText, explain                     bool
+	jobs                                            int
 
 	filter report.Filter
 }
 
-var formats = []string{"text", "json", "html"}
+var formats = []string{"text", "json", "html", "sarif", "github", "w3c", "csv"}
 
 func (a *app) checkCommand() *cobra.Command {
 	o := &checkOptions{}
 	c := &cobra.Command{
 		Use:   "check PATH…|-",
 		Short: "Check articles against the voting record",
-		Long: `check reads articles (HTML pages, Markdown, plain text), finds what they say about votes of the United
-Nations, and tells for each claim whether it stands, what the record says instead, or why it could not
-be checked. A folder is searched, with the folders in it, for files named ` + strings.Join(articleSuffixes, ", ") + `;
+		Long: `check reads articles (HTML pages, Markdown, plain text, Word, OpenDocument, RTF, PDF, EPUB, e-mail), finds
+what they say about votes of the United Nations, and tells for each claim whether it stands, what the
+record says instead, or why it could not be checked. The content tells the format. A folder is searched, with the folders in it, for files named ` + strings.Join(articleSuffixes, ", ") + `;
 hidden files are left out. "-" reads one article from standard input.
 
 Words such as "on Monday" or "last week" are read from the article's date. stet finds it in most pages
 and in front matter; --date gives it where the article does not, or overrides it.
 
---verdict and --kind choose what the text and JSON formats show. The summary, the HTML report and the
-exit code always count everything.
+--verdict and --kind choose what the formats other than HTML, and the comments of --annotate, show. The
+summary, the HTML report and the exit code always count everything.
+
+What a remark in the source of a page or of Markdown says to ignore, <!-- stet: ignore --> before or in a
+paragraph, and what --baseline knows is shown as such and does not count in the exit code.
 
 Exit codes: 0 nothing refuted; 1 something refuted (0 with --exit-zero); 2 wrong usage; 3 an article
 could not be read or checked, or a report not written. The other articles are still checked.`,
@@ -50,6 +53,9 @@ could not be read or checked, or a report not written. The other articles are st
   stet check --report report.html draft.md
   pbpaste | stet check --date 2025-02 -
   stet check --format json --with-text --exit-zero articles/ >findings.json
+  stet check --annotate draft-checked.docx draft.docx
+  stet check --baseline known.json articles/
+  stet check --format sarif articles/ >stet.sarif
   stet check --verdict refuted --explain articles/`,
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error { return a.check(c.Context(), o, args) },
@@ -57,6 +63,8 @@ could not be read or checked, or a report not written. The other articles are st
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "text", "what to print: "+strings.Join(formats, ", "))
 	f.StringVar(&o.report, "report", "", "write the annotated article(s) as HTML to `FILE`; several articles get a page each in FILE's folder, and FILE is their index")
+	f.StringVar(&o.annotate, "annotate", "", "write a copy of the Word file to `FILE.docx`, each finding a comment at its words, each correction a tracked change")
+	f.StringVar(&o.baseline, "baseline", "", "a JSON report of an earlier run: what it refuted, and nothing else, is known and does not count in the exit code")
 	f.StringVar(&o.date, "date", "", "the day, month or year of publication: `YYYY[-MM[-DD]]`")
 	f.StringVar(&o.title, "title", "", "the article's title, where it does not tell its own")
 	f.StringSliceVar(&o.verdicts, "verdict", nil, "show only these verdicts: "+strings.Join(verdictNames(), ", "))
@@ -135,16 +143,17 @@ func (o *checkOptions) validate() error {
 	return nil
 }
 
-// check is one run: gather, check, print, write the report, and say how it went.
+// check is one run: gather, check, tell.
 func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
 	inputs := gather(paths)
-	if len(inputs) > 1 && (o.title != "" || o.format == "html") {
-		return usageError("%d articles: --title and --format html are for one; use --report FILE for the pages of several", len(inputs))
+	if err := o.suit(inputs); err != nil {
+		return err
 	}
-	if err := spareArticles(o.report, inputs); err != nil {
+	known, err := readBaseline(o.baseline)
+	if err != nil {
 		return err
 	}
 	db, err := a.openReference(ctx)
@@ -156,14 +165,37 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	if err != nil {
 		return err
 	}
-	say := report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members()}
+	for _, r := range results {
+		claims.Decide(r, known)
+	}
+	return a.tell(o, results, report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members()})
+}
+
+// suit refuses what does not go with so many articles, and files to write that would replace one of them.
+func (o *checkOptions) suit(inputs []input) error {
+	switch {
+	case len(inputs) > 1 && (o.title != "" || o.format == "html"):
+		return usageError("%d articles: --title and --format html are for one; use --report FILE for the pages of several", len(inputs))
+	case len(inputs) > 1 && o.annotate != "":
+		return usageError("%d articles: --annotate is for one Word file", len(inputs))
+	case o.annotate != "" && o.annotate == o.report:
+		return usageError("--annotate %s: --report names the same file; name another", o.annotate)
+	}
+	if err := spareArticles("report", o.report, inputs); err != nil {
+		return err
+	}
+	return spareArticles("annotate", o.annotate, inputs)
+}
+
+// tell prints the results, writes the files that were asked for, and says how it went.
+func (a *app) tell(o *checkOptions, results []*claims.Result, say report.HTMLOptions) error {
 	failed := failures(results)
 	if o.format != "text" || len(failed) == len(results) {
 		for _, r := range failed {
 			a.say("%v", r.Err)
 		}
 	}
-	if o.format == "json" || len(failed) < len(results) {
+	if o.format != "text" && o.format != "html" || len(failed) < len(results) {
 		if err := a.print(o, results, say); err != nil {
 			return fmt.Errorf("print the findings: %w", err)
 		}
@@ -171,6 +203,11 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	a.sayUndated(results)
 	if o.report != "" {
 		if err := a.writeReport(o.report, results, say); err != nil {
+			return err
+		}
+	}
+	if o.annotate != "" {
+		if err := a.writeAnnotated(o, results[0]); err != nil {
 			return err
 		}
 	}
@@ -196,6 +233,14 @@ func (a *app) print(o *checkOptions, results []*claims.Result, say report.HTMLOp
 		return report.JSON(a.Out, results, version, report.JSONOptions{WithText: o.withText, Indent: terminalWidth(a.Out) > 0, Filter: o.filter})
 	case "html":
 		return report.HTML(a.Out, results[0], say)
+	case "sarif":
+		return report.SARIF(a.Out, results, version, o.filter)
+	case "github":
+		return report.GitHub(a.Out, results, o.filter)
+	case "w3c":
+		return report.W3C(a.Out, results, version, o.filter)
+	case "csv":
+		return report.CSV(a.Out, results, o.filter)
 	}
 	color := a.color(a.Out)
 	if o.explain {
@@ -244,8 +289,8 @@ func verdictOf(results []*claims.Result, exitZero bool) error {
 		return nil
 	}
 	for _, r := range results {
-		for _, f := range r.Findings {
-			if f.Verdict == claims.Refuted {
+		for i := range r.Findings {
+			if f := &r.Findings[i]; f.Verdict == claims.Refuted && !f.Ignored() {
 				return silent(codeRefuted)
 			}
 		}

@@ -30,7 +30,7 @@ type importOptions struct {
 }
 
 // importKinds are the kinds of files that can be imported.
-var importKinds = append([]string{"undl", "press", "table"}, sources.EntryKinds()...)
+var importKinds = append([]string{"undl", "press", "table", sources.StatementsKind}, sources.EntryKinds()...)
 
 func (a *app) dataImportCommand() *cobra.Command {
 	var o importOptions
@@ -44,7 +44,8 @@ form, which stays for questions about that day (--as-of).
 Kinds: undl, the UN Digital Library's voting data (CSV, General Assembly or Security Council, any edition);
 press, a UN press release with its voting annexes, saved as a web page; table, the roll calls of any other
 body (CSV or an Excel workbook), read as the TOML file of --mapping says; bodies, members, aliases, groups and
-roles, tables in CSV that docs/data.md describes. "-" reads standard input.
+roles, tables in CSV that docs/data.md describes; statements, speeches and texts of documents for the check of
+quotations (CSV, JSON lines, a .tgz of texts; docs/quotations.md). "-" reads standard input.
 
 Every vote is held against its totals, the size of its body, its session and its symbol. A vote that
 contradicts itself is refused, and the report tells the line. With --strict nothing is imported then.
@@ -53,6 +54,7 @@ Exit codes: 0 imported or nothing new, 2 wrong usage, 3 nothing was imported.`,
 		Example: `  stet data import undl 2026_02_06_ga_voting.csv
   stet data import press --dataset press ga12345.html
   stet data import table --mapping riverland.toml votes.csv
+  stet data import statements --dataset speeches speeches.jsonl.gz
   stet data import members --dataset zubrowka --body "Senate of Zubrowka" senators.csv`,
 		Args:      usage(cobra.MinimumNArgs(2)),
 		ValidArgs: importKinds,

@@ -22,7 +22,7 @@ func explain(w io.Writer, results []*claims.Result, filter report.Filter) error 
 			if !filter.Keep(f) {
 				continue
 			}
-			line, column := r.Document.Position(r.Document.Origin(f.Span).Start)
+			line, column := r.Document.Place(f.Span)
 			fmt.Fprintf(b, "%s:%d:%d: %s, %s: “%s”\n    read as     %s\n", clean(r.Document.Name), line, column, f.Kind, verdictOn(f),
 				clean(r.Document.Quote(f.Span)), clean(f.Reading))
 			for _, c := range f.Candidates {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -37,7 +38,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": code, "fill": fill, "nested": nested, "raw": raw, "copies": copies, "damage": damage,
+			"code": code, "fill": fill, "nested": nested, "raw": raw, "copies": copies, "damage": damage, "pack": pack, "pdf": pdf,
 		},
 	})
 }
@@ -106,4 +107,33 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	info, err := os.Stat(names[0])
 	ts.Check(err)
 	ts.Check(os.Truncate(names[0], info.Size()/2))
+}
+
+// pack makes a zip package of a folder: pack FILE FOLDER
+func pack(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	ts.Check(z.AddFS(os.DirFS(ts.MkAbs(args[1]))))
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
+}
+
+// pdf makes a PDF of one page with the lines: pdf FILE LINE…
+func pdf(ts *testscript.TestScript, _ bool, args []string) {
+	page := "BT /F1 10 Tf 12 TL 50 700 Td"
+	for _, line := range args[1:] {
+		page += " (" + line + ") Tj T*"
+	}
+	page += " ET"
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+		fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(page), page)}
+	b, table := bytes.NewBufferString("%PDF-1.4\n"), fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for i, o := range objects {
+		table += fmt.Sprintf("%010d 00000 n \n", b.Len())
+		fmt.Fprintf(b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	at := b.Len()
+	fmt.Fprintf(b, "%strailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", table, len(objects)+1, at)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
 }

@@ -13,6 +13,7 @@ import (
 	"unicode"
 
 	"stet/claims"
+	"stet/extract"
 	"stet/report"
 )
 
@@ -52,13 +53,28 @@ func (a *app) writeReport(path string, results []*claims.Result, say report.HTML
 	return writeFile(path, func(w io.Writer) error { return report.HTMLIndex(w, results, links, say) })
 }
 
-// spareArticles refuses a report that has no file's name, or that would replace one of the articles.
-func spareArticles(path string, inputs []input) error {
+// writeAnnotated writes the Word file back with its findings.
+func (a *app) writeAnnotated(o *checkOptions, r *claims.Result) error {
+	if r.Err != nil {
+		a.say("%s was not written: the article could not be checked", o.annotate)
+		return silent(codeFailure)
+	}
+	if r.Document.Format != extract.DOCX {
+		return fmt.Errorf("%s: --annotate gives back Word files (.docx) only: use --report for an annotated page", r.Document.Name)
+	}
+	return writeFile(o.annotate, func(w io.Writer) error {
+		return report.AnnotateDOCX(w, r, report.AnnotateOptions{Now: a.now(), Filter: o.filter})
+	})
+}
+
+// spareArticles refuses, for the flag that names it, a file to write that has no file's name, or that would
+// replace one of the articles.
+func spareArticles(flag, path string, inputs []input) error {
 	if path == "" {
 		return nil
 	}
 	if strings.HasSuffix(path, "/") {
-		return usageError("--report %s: name a file, such as %sreport.html", path, path)
+		return usageError("--%s %s: name a file in that folder", flag, path)
 	}
 	target, err := os.Stat(path)
 	if err != nil {
@@ -66,7 +82,7 @@ func spareArticles(path string, inputs []input) error {
 	}
 	for _, in := range inputs {
 		if info, err := os.Stat(in.path); err == nil && os.SameFile(target, info) {
-			return usageError("--report %s: it would replace the article; name another file", path)
+			return usageError("--%s %s: it would replace the article; name another file", flag, path)
 		}
 	}
 	return nil

@@ -45,12 +45,16 @@ const (
 	ADJ    // a state as an adjective: "Russian", "US-backed", "Israel's"
 	GROUP  // "the EU", "African"
 	BODY   // "the Security Council"
-	PERSON
+	PERSON // somebody who speaks: a person, an office, a state
+	TEXT   // a document that speaks: "the resolution"
+	QUOTE  // a quotation, marks and all
+
+	lastLabel = QUOTE
 )
 
 var labelNames = map[string]Label{
 	"NUM": NUM, "ORD": ORD, "FRACTION": FRACTION, "PCT": PCT, "SCORE": SCORE, "DATE": DATE, "SYMBOL": SYMBOL,
-	"STATE": STATE, "STATES": STATES, "ADJ": ADJ, "GROUP": GROUP, "BODY": BODY, "PERSON": PERSON,
+	"STATE": STATE, "STATES": STATES, "ADJ": ADJ, "GROUP": GROUP, "BODY": BODY, "PERSON": PERSON, "TEXT": TEXT, "QUOTE": QUOTE,
 }
 
 // Item is a token or a mention of a sentence, or a list of states taken as one.

@@ -246,7 +246,7 @@ func (s *Set) Find(items []Item) []Match {
 
 func (s *Set) candidates(item *Item) []int {
 	out := append([]int(nil), s.byWord[item.Word]...)
-	for label := Label(1); label <= PERSON; label <<= 1 {
+	for label := Label(1); label <= lastLabel; label <<= 1 {
 		if item.Labels&label != 0 {
 			out = append(out, s.byLabel[label]...)
 		}

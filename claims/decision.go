@@ -1,0 +1,97 @@
+package claims
+
+import (
+	"strings"
+
+	"stet/extract"
+)
+
+// Decision is what somebody decided about a finding: here, that it is known and need not be told as news.
+// It sticks to the claim by its fingerprint, so that edits elsewhere in the article leave it in force, and
+// is stale once the finding says something else.
+type Decision struct {
+	Finding string // the finding's ID
+	Basis   string // what the finding said (see Basis) when it was decided; "" holds whatever it says
+	Note    string // why, in the words of who decided
+	From    string // where it is written: a file's path, or FromArticle
+}
+
+// FromArticle is the source of a decision that a remark in the article itself makes.
+const FromArticle = "article"
+
+// Basis is what a finding rests on, as a decision keeps it: the verdict, and what each record says. A new
+// figure in the record or another verdict makes another basis; a new wording of the message does not.
+func (f *Finding) Basis() string {
+	parts := []string{f.Verdict.String()}
+	for _, e := range f.Evidence {
+		parts = append(parts, e.Record+"="+e.Says)
+	}
+	return strings.Join(parts, "\n")
+}
+
+// Ignored reports whether a decision in force says that the finding is known.
+func (f *Finding) Ignored() bool { return f.Decision != nil && !f.Stale }
+
+// Decide puts the decisions to the findings that they are about, those of remarks in the article first.
+// Where several are about one finding, one in force wins over a stale one, and then the first.
+func Decide(r *Result, known map[string][]Decision) {
+	if r.Err != nil || r.Document == nil {
+		return
+	}
+	remarks := ignoringRemarks(r.Document)
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if d := remarks.of(r.Document, f); d != nil {
+			f.Decision = d
+			continue
+		}
+		for k := range known[f.ID] {
+			d := &known[f.ID][k]
+			stale := d.Basis != "" && d.Basis != f.Basis()
+			if f.Decision == nil || f.Stale && !stale {
+				f.Decision, f.Stale = d, stale
+			}
+		}
+	}
+}
+
+// remarkSet is the remarks of an article that say what to ignore: by finding, or by block.
+type remarkSet struct {
+	byID    map[string]string // its note
+	byBlock map[int]string
+}
+
+// ignoringRemarks reads "ignore", "ignore why", "ignore 7b2cd38051" and "ignore 7b2cd38051 why".
+func ignoringRemarks(doc *extract.Document) remarkSet {
+	s := remarkSet{map[string]string{}, map[int]string{}}
+	for _, r := range doc.Remarks() {
+		word, rest, _ := strings.Cut(r.Text, " ")
+		if word != "ignore" {
+			continue
+		}
+		rest = strings.TrimSpace(rest)
+		if id, note, _ := strings.Cut(rest, " "); isFingerprint(id) {
+			s.byID[id] = strings.TrimSpace(note)
+		} else if r.Block >= 0 {
+			s.byBlock[r.Block] = rest
+		}
+	}
+	return s
+}
+
+// of is the decision of a remark about the finding, or nil.
+func (s remarkSet) of(doc *extract.Document, f *Finding) *Decision {
+	note, ok := s.byID[f.ID]
+	if !ok {
+		note, ok = s.byBlock[doc.BlockAt(f.Span.Start)]
+	}
+	if !ok {
+		return nil
+	}
+	return &Decision{Finding: f.ID, Note: note, From: FromArticle}
+}
+
+// isFingerprint reports whether a word is a finding's ID.
+func isFingerprint(s string) bool {
+	return len(s) == 2*fingerprintBytes && strings.Trim(s, "0123456789abcdef") == ""
+}

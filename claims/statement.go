@@ -1,0 +1,202 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+
+	"stet/extract"
+	"stet/extract/match"
+)
+
+var statementPatterns = patterns("statement.pat")
+
+// statement finds indirect speech. No record can prove or disprove a paraphrase word by word: the findings name the
+// speaker and what is told, for a person to check. A vote told in it is another kind's claim, which is checked.
+var statement = Kind{Name: "statement", Doc: "Reported speech: who is said to have said what.", find: func(*article) []Claim { return nil }}
+
+// statementFact says that somebody said something in words that are the article's own.
+type statementFact struct {
+	who     *speaker
+	cue     string
+	content string
+}
+
+// String is the canonical reading: Barbara Woodward, British ambassador, GBR: that London …
+func (f statementFact) String() string {
+	content := strings.Join(strings.Fields(f.content), " ")
+	if r := []rune(content); len(r) > 120 {
+		content = strings.TrimSpace(string(r[:119])) + "…"
+	}
+	return f.who.String() + " " + f.cue + ": " + content
+}
+
+// told is one piece of indirect speech.
+type told struct {
+	found[statementFact]
+	content extract.Span
+	wish    bool // an intention, a threat, an urging: nothing that a record could hold
+}
+
+// tellings lists the indirect speech of the article, in text order.
+func (s *speech) tellings() []told {
+	var out []told
+	for b := range s.rows {
+		row := &s.rows[b]
+		for from := 0; from < len(row.items); {
+			to := from
+			for to < len(row.items) && (to == from || !ends(row.items[to-1]) && !s.endsInside(b, to-1)) {
+				to++
+			}
+			out = append(out, s.tellingsIn(b, from, min(to, from+2*window))...)
+			from = to
+		}
+	}
+	return out
+}
+
+// tellingsIn reads one sentence; of overlapping readings the earlier pattern's is kept.
+func (s *speech) tellingsIn(block, from, to int) []told {
+	items := s.rows[block].items[from:to]
+	var out []told
+	taken := -1
+	matches := statementPatterns.Find(items)
+	slices.SortStableFunc(matches, func(a, b match.Match) int { // "X is dead, Y said": Y says it, whatever X is
+		return boolOrder(a.Pattern.Head == "after", b.Pattern.Head == "after")
+	})
+	for _, m := range matches {
+		at, _, _ := m.Capture("s")
+		if at <= taken || !s.mayTell(block, from+at, m) {
+			continue
+		}
+		content, ok := s.toldContent(block, from, to, m)
+		if !ok {
+			continue
+		}
+		who := s.speakerAt(block, from+at)
+		if who == nil || who.vague || who.text || who.paper || who.name == "" && who.role == "" && !who.state {
+			continue
+		}
+		v, end, _ := m.Capture("c")
+		f := told{content: content, wish: m.Pattern.Head == "to" || m.Pattern.Head == "urge"}
+		f.span = content.Join(s.rows[block].items[from+at].Span)
+		f.sentence = s.rows[block].sentence[from+at]
+		f.fact = statementFact{who, s.doc.Quote(extract.Span{Start: items[v].Start, End: items[max(v, end-1)].End}), s.doc.Quote(content)}
+		if n := len(out); n > 0 && out[n-1].content.Overlaps(f.span) { // "…, and Y said …": the first ends there
+			out[n-1].content.End = s.trimContent(out[n-1].content.Start, f.span.Start)
+			out[n-1].span.End = max(out[n-1].content.End, out[n-1].span.Start+1)
+		}
+		out = append(out, f)
+		taken = at
+		if strings.HasPrefix(m.Pattern.Head, "after") {
+			break
+		}
+	}
+	return out
+}
+
+// boolOrder puts true first.
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// mayTell refuses speakers in places where none stands.
+func (s *speech) mayTell(block, item int, m match.Match) bool {
+	if m.Pattern.Head == "accord" || m.Pattern.Head == "after" {
+		return true
+	}
+	row := &s.rows[block]
+	who := row.speakers[item]
+	if who == nil || who.pronoun == "it" && item > 0 && !beforeIt[row.items[item-1].Word] {
+		return false
+	}
+	return item == 0 || !objectOf[row.items[item-1].Word]
+}
+
+// toldContent is the range of what is told: to the end of the sentence, or before the speaker.
+func (s *speech) toldContent(block, from, to int, m match.Match) (extract.Span, bool) {
+	items := s.rows[block].items
+	start, end := 0, 0
+	if m.Pattern.Head == "after" {
+		start, end = from, from+m.Start
+	} else {
+		x, _, ok := m.Capture("x")
+		if !ok {
+			return extract.Span{}, false
+		}
+		start, end = from+x, from+x+1
+		for start > from && items[start-1].Skip { // "the" was passed over
+			start--
+		}
+		for end < to && !ends(items[end]) && items[end].Word != ";" {
+			end++
+		}
+	}
+	plain := 0
+	for i := start; i < end; i++ {
+		if items[i].Labels&match.QUOTE == 0 && items[i].Word != "," && items[i].Word != ":" {
+			plain++
+		}
+	}
+	if plain < 3 || end <= start {
+		return extract.Span{}, false // all of it is a quotation
+	}
+	return extract.Span{Start: items[start].Start, End: s.trimContent(items[start].Start, items[end-1].End)}, true
+}
+
+// trimContent takes commas and conjunctions off the end.
+func (s *speech) trimContent(start, end int) int {
+	text := s.doc.Text[start:max(start, end)]
+	for {
+		before := text
+		text = strings.TrimRight(text, " ,;:—–-\n\t")
+		for _, w := range []string{" and", " but", " while", " whereas", " as"} {
+			text = strings.TrimSuffix(text, w)
+		}
+		if text == before {
+			return start + len(text)
+		}
+	}
+}
+
+// checkStatements makes findings of the indirect speech that no other finding speaks of.
+func (c *Checker) checkStatements(s *speech, others []Finding) []Finding {
+	var out []Finding
+	for _, t := range s.tellings() {
+		f := Finding{Kind: "statement", Span: t.span, Reading: t.fact.String(), Reason: NoRecord,
+			Message: "Reported speech: its words are the article’s own, and no record tells whether they give the sense."}
+		if t.wish || t.content.Len() == 0 || !s.ofVotes(t.sentence) || foundNear(others, t.span) || foundNear(out, t.span) {
+			continue
+		}
+		f.ID = fingerprint(s.doc, &f)
+		out = append(out, f)
+	}
+	return out
+}
+
+// votesWords make reported speech a matter of votes and resolutions; what else people say is no business of the record.
+var votesWords = wordSet(`vote votes voted voting resolution resolutions text texts draft drafts veto vetoes vetoed vetoing abstain abstained abstention abstaining amendment amendments un u.n assembly council unga unsc measure
+	mandate sanctions tally ballot adopted adoption charter majority paragraph session`)
+
+func (s *speech) ofVotes(sentence int) bool {
+	for _, t := range s.doc.Sentences[sentence].Tokens {
+		if votesWords[t.Norm] && (t.Norm != "un" || t.Cap) {
+			return true
+		}
+	}
+	return false
+}
+
+func foundNear(list []Finding, span extract.Span) bool {
+	for i := range list {
+		if list[i].Span.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
