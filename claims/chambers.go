@@ -49,6 +49,26 @@ func organs(ref Reference) []body {
 	return out
 }
 
+// importedGroups are the names of groups that users imported, parties of chambers among them: each under its own name,
+// unless every article may name it already.
+func importedGroups(ref Reference) []extract.Entry {
+	taken := map[string]bool{}
+	for id, names := range groupNames {
+		taken[extract.Fold(id)] = true
+		for _, n := range names {
+			taken[extract.Fold(n)] = true
+		}
+	}
+	var out []extract.Entry
+	for _, g := range ref.Groups() {
+		if f := extract.Fold(g.Group); g.Dataset != "" && !taken[f] {
+			taken[f] = true
+			out = append(out, extract.Entry{Text: g.Group, Kind: extract.Group, ID: g.Group})
+		}
+	}
+	return out
+}
+
 // heldBodies is the chambers of which votes are held, with the last day of them.
 func heldBodies(ref Reference) map[string]time.Time {
 	known := map[sources.Body]bool{}

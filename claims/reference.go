@@ -142,6 +142,7 @@ func NewLexicon(ref Reference) *extract.Lexicon {
 			entries = append(entries, extract.Entry{Text: n, Kind: extract.Group, ID: id})
 		}
 	}
+	entries = append(entries, importedGroups(ref)...)
 	for _, b := range organs(ref) {
 		for _, n := range b.names {
 			entries = append(entries, extract.Entry{Text: n, Kind: extract.Body, ID: b.id})

@@ -34,7 +34,7 @@ func contentKey(fsys fs.FS) (string, error) {
 	return hex.EncodeToString(h.Sum(nil))[:16], nil
 }
 
-//go:embed build.go facts.go layer.go layertables.go parse_records.go passage.go passageword.go record.go schema.go snapshot.go statement.go symbol.go table.go userload.go
+//go:embed build.go facts.go harmless.go layer.go layertables.go parse_records.go passage.go passageword.go record.go schema.go snapshot.go statement.go symbol.go table.go userload.go
 var builders embed.FS
 
 // storeKey is what the store of these facts is named after: their hash, and one of the code that builds

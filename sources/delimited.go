@@ -18,8 +18,9 @@ import (
 )
 
 const (
-	longestRow  = 4 << 20 // bytes of a row; one that is longer is an open quotation mark
-	mostColumns = 4096
+	longestRow    = 4 << 20 // bytes of a row; one that is longer is an open quotation mark
+	longestCellOf = 1 << 16 // bytes of a cell that is read: more than any title or list of subjects
+	mostColumns   = 4096
 )
 
 // delimited reads a delimited text file from outside, row by row, with the memory of one row. Columns are
@@ -188,6 +189,11 @@ func (d *delimited) next() (more bool, odd error, err error) {
 	d.rows++
 	d.cells = cells
 	d.line, _ = d.csv.FieldPos(0)
+	for i := range cells {
+		if len(cells[i]) > longestCellOf {
+			odd = fmt.Errorf("column %d has %d KB: no cell of such a table is so long", i+1, len(cells[i])>>10)
+		}
+	}
 	if len(cells) != len(d.header) {
 		odd = fmt.Errorf("%d cells where the header has %d", len(cells), len(d.header))
 		if d.ended() {

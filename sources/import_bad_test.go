@@ -60,6 +60,8 @@ func TestBadFiles(t *testing.T) {
 		"PDF":            {"%PDF-1.7", "a PDF"},
 		"binary":         {good[:50] + "\x00\x00" + good[50:], "not a text file"},
 		"another table":  {"a,b\n1,2\n", "no column date, resolution, ms_vote, ms_code"},
+		"one number":     {oneNumber(5200), "more than 5000 rows of one vote"},
+		"endless row":    {good + strings.Repeat("x", 5<<20), "a row of more than 4 MB"},
 		"bare quotation": {edit(t, good, ",ES-11,", `,E"S-11,`, 3), "quotation marks"},
 	} {
 		path := filepath.Join(t.TempDir(), "data.sqlite")
@@ -72,6 +74,11 @@ func TestBadFiles(t *testing.T) {
 		}
 		wantVersions(t, path, 0)
 	}
+}
+
+// oneNumber is a file of so many rows of one vote.
+func oneNumber(rows int) string {
+	return "undl_id,ms_code,ms_vote,date,resolution\n" + strings.Repeat("5,FRA,Y,2025-12-01,A/RES/80/900\n", rows)
 }
 
 func wantVersions(t *testing.T, path string, want int) {
@@ -122,6 +129,7 @@ func TestBadRows(t *testing.T) {
 		"total no number":   {edit(t, good, ",93,18,", ",many,18,", 0), Repaired, 2, `"many" is not a count`, 2},
 		"totals contradict": {edit(t, good, ",93,18,", ",94,18,", 3), Repaired, 5, `column total_yes is "94", in the vote's first row (line 2) "93"`, 2},
 		"a cell too many":   {edit(t, good, "\n", ",\n", 3), Refused, 4, "20 cells where the header has 19", 1},
+		"endless cell":      {edit(t, good, "AND,Andorra", "AND,"+strings.Repeat("Andorra ", 10_000), 0), Refused, 5, "no cell of such a table is so long", 1},
 		"apart":             {join(lines[:50], lines[194:], lines[50:194]), "", 0, "", 2},
 	} {
 		path := filepath.Join(t.TempDir(), "data.sqlite")

@@ -109,6 +109,7 @@ func combine(have *Record, r Record) {
 	switch {
 	case have.Dataset == r.Dataset:
 		replace(have, r)
+		reconcile(have)
 	case !agree(have, &r):
 		for i := range have.Rivals {
 			if agree(&have.Rivals[i], &r) {
@@ -120,16 +121,36 @@ func combine(have *Record, r Record) {
 		have.Rivals = append(slices.Clip(have.Rivals), r)
 	default:
 		also := r.Dataset
-		if whole(&r) && !whole(have) {
+		if whole(&r) && !whole(have) || r.Resolution() && !have.Resolution() {
 			also = have.Dataset
 			replace(have, r)
 			have.Dataset = r.Dataset
 		}
-		if !slices.Contains(have.Also, also) {
-			have.Also = append(slices.Clip(have.Also), also)
-			slices.Sort(have.Also)
+		have.tellsToo(also)
+	}
+}
+
+// tellsToo notes another dataset that tells the same.
+func (r *Record) tellsToo(dataset string) {
+	if dataset != r.Dataset && !slices.Contains(r.Also, dataset) {
+		r.Also = append(slices.Clip(r.Also), dataset)
+		slices.Sort(r.Also)
+	}
+}
+
+// reconcile drops the rivals that a record's newer form no longer disagrees with.
+func reconcile(have *Record) {
+	var left []Record
+	for _, r := range have.Rivals {
+		if !agree(have, &r) {
+			left = append(left, r)
+			continue
+		}
+		for _, d := range append([]string{r.Dataset}, r.Also...) {
+			have.tellsToo(d)
 		}
 	}
+	have.Rivals = left
 }
 
 // whole reports whether every position is known.

@@ -237,3 +237,93 @@ func TestFill(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// TestReconcile: a rival that a later version of the record's own dataset bears out is a rival no longer; and a vote
+// first told by its draft takes the resolution's symbol when a dataset tells that.
+func TestReconcile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "data.sqlite")
+	importTest(t, path, ImportOptions{Dataset: Dataset{Name: "corr"}}, iraqCorrected(t))
+	importTest(t, path, ImportOptions{Dataset: Dataset{Name: "undl-ga"}}, iraqCorrected(t))
+	r := layeredVote(t, openWith(t, path, Date{}), "ES-10/21")
+	if len(r.Rivals) != 0 || r.Tally.Yes != 121 || !slices.Equal(r.Also, []string{"corr"}) {
+		t.Errorf("%v, %d rivals, also %v", r.Tally, len(r.Rivals), r.Also)
+	}
+	draft := strings.NewReplacer("A/RES/ES-11/7,,", ",A/ES-11/L.99,", "4076672,", "", "undl_id,", "", ",https://digitallibrary.un.org/record/4076672", ",",
+		"2025-02-24", "2025-02-25").Replace(libraryCSV(t, "A/RES/ES-11/7"))
+	adopted := strings.NewReplacer("A/RES/ES-11/7,,", "A/RES/ES-11/99,A/ES-11/L.99,", "4076672", "9076672", "2025-02-24", "2025-02-25").Replace(libraryCSV(t, "A/RES/ES-11/7"))
+	path = filepath.Join(t.TempDir(), "data.sqlite")
+	importTest(t, path, ImportOptions{Dataset: Dataset{Name: "press"}}, draft)
+	if r := layeredVote(t, openWith(t, path, Date{}), "A/ES-11/L.99"); r.UNDL != 0 || r.Dataset != "press" {
+		t.Errorf("%+v", r)
+	}
+	importTest(t, path, ImportOptions{Dataset: Dataset{Name: "library"}}, adopted)
+	db := openWith(t, path, Date{})
+	r = layeredVote(t, db, "A/RES/ES-11/99")
+	if r.Draft != "A/ES-11/L.99" || r.Dataset != "library" || r.UNDL != 9076672 || !slices.Equal(r.Also, []string{"press"}) {
+		t.Errorf("%+v", r)
+	}
+	if n := len(db.Records()) - len(openTest(t).Records()); n != 1 {
+		t.Errorf("%d votes more, want one", n)
+	}
+}
+
+// TestSeats: a user's database outlives releases whose order of members differs: letters follow codes.
+func TestSeats(t *testing.T) {
+	base := openTest(t)
+	path := filepath.Join(t.TempDir(), "data.sqlite")
+	importTest(t, path, ImportOptions{}, libraryCSV(t, "A/RES/ES-11/7"))
+	user, err := readUser(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer user.Close()
+	s, err := loadUser(context.Background(), user, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := *base.facts
+	later.Records = nil
+	later.Members = slices.Insert(slices.Clone(base.facts.Members), 3, Member{Code: "AAB", Name: "A new state", From: Date{2030, 1, 1}})
+	for i := range later.Members {
+		later.Members[i].Index = i
+	}
+	f, err := layer(&later, s, Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := layeredVote(t, base, "ES-11/7")
+	for i, m := range f.Members {
+		old := NotMember
+		if was := base.Member(m.Code); was != nil {
+			old = want.Position(was.Index)
+		}
+		if got := f.Records[0].Position(i); got != old {
+			t.Fatalf("%s: %c, want %c", m.Code, got, old)
+		}
+	}
+}
+
+// TestHarmless: nothing in a database that somebody else made reaches a terminal as a command.
+func TestHarmless(t *testing.T) {
+	const evil = "\x1b[2Jred\u202e"
+	path := filepath.Join(t.TempDir(), "data.sqlite")
+	opt := ImportOptions{File: "a" + evil, Dataset: Dataset{Name: "corr", Title: evil, Publisher: evil, Terms: evil, URL: evil}}
+	importTest(t, path, opt, strings.ReplaceAll(iraqCorrected(t), "Protection of civilians", "Protection "+evil))
+	importTest(t, path, ImportOptions{Kind: "bodies", Dataset: Dataset{Name: "b"}}, "body,name,names\nDiet"+evil+",Diet "+evil+",D"+evil+"\n")
+	importTest(t, path, ImportOptions{Kind: "members", Dataset: Dataset{Name: "b"}}, "body,code,name,party\nDiet"+evil+",x"+evil+",X "+evil+",P"+evil+"\n")
+	db := openWith(t, path, Date{})
+	r := layeredVote(t, db, "ES-10/21").Rivals[0]
+	d := db.Dataset("corr")
+	m := db.Members()[len(db.Members())-1]
+	b := db.Bodies()[0]
+	if m.Chamber == "" || !strings.Contains(r.Title, "red") {
+		t.Fatal(m, r.Title)
+	}
+	g := db.Groups()[len(db.Groups())-1]
+	for _, s := range []string{r.Title, r.Origin.File, d.Title, d.Publisher, d.Credit, d.Terms, d.URL, m.Code, m.Name, m.UNName, m.Party, string(m.Chamber),
+		m.Aliases[0].Text, string(b.Body), b.Name, b.Names[0], g.Group, g.Code} {
+		if strings.ContainsAny(s, "\x1b\u202e") {
+			t.Errorf("%q", s)
+		}
+	}
+}

@@ -35,6 +35,7 @@ func layerTables(base *Facts, s *userState) (*Facts, error) {
 			}
 		}
 	}
+	t.makeHarmless(base)
 	slices.SortStableFunc(f.Bodies, func(a, b BodyInfo) int {
 		return cmp.Or(strings.Compare(string(a.Body), string(b.Body)), a.From.compare(b.From))
 	})
@@ -112,7 +113,7 @@ func (t *tables) member(e *userEntry) error {
 		}
 	}
 	if in.Party != "" && !known {
-		t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Party, Code: code, From: from, To: to})
+		t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Party, Code: code, From: from, To: to, Dataset: t.dataset[e.dataset]})
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func (t *tables) group(e *userEntry) error {
 		return err
 	}
 	from, to := dates(in.From, in.To)
-	t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Group, Code: in.Code, From: from, To: to})
+	t.facts.Groups = append(t.facts.Groups, GroupMember{Group: in.Group, Code: in.Code, From: from, To: to, Dataset: t.dataset[e.dataset]})
 	return nil
 }
 

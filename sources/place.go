@@ -29,12 +29,21 @@ type placed struct {
 	rows     int                      // seats that the source gives a position, a party's with all its seats
 }
 
+// mostOfVote is how many problems of one vote are told.
+const mostOfVote = 500
+
 func (p *placed) repair(line int, format string, args ...any) {
+	if len(p.problems) >= mostOfVote {
+		return
+	}
 	p.problems = append(p.problems, Problem{line, Repaired, p.name(), fmt.Sprintf(format, args...)})
 }
 
 func (p *placed) refuse(line int, format string, args ...any) {
 	p.refused = true
+	if len(p.problems) >= mostOfVote {
+		return
+	}
 	p.problems = append(p.problems, Problem{line, Refused, p.name(), fmt.Sprintf(format, args...)})
 }
 

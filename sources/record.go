@@ -196,6 +196,7 @@ type GroupMember struct {
 	Group, Code string
 	From, To    Date
 	AsOf        string // "2019-2020" for undated memberships, else ""
+	Dataset     string // of a membership that a user imported, else ""
 }
 
 // Correction is a second form of one tally that is met in print.

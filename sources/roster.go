@@ -214,6 +214,9 @@ func (r *roster) nearest(chamber Body, name string) string {
 	if len(texts) > 0 {
 		said = "; the nearest known are " + strings.Join(texts, ", ")
 	}
+	if len(r.spoken) > 10_000 {
+		clear(r.spoken)
+	}
 	r.spoken[want] = said
 	return said
 }

@@ -17,7 +17,7 @@ func encodeSnapshot(f *Facts) []byte {
 	w := writer{b: make([]byte, 0, 5<<20)}
 	list(&w, f.Members, w.member)
 	list(&w, f.Groups, func(g *GroupMember) {
-		w.text(g.Group, g.Code, g.AsOf)
+		w.text(g.Group, g.Code, g.AsOf, g.Dataset)
 		w.date(g.From, g.To)
 	})
 	list(&w, f.Council, func(s *CouncilSeat) {
@@ -62,7 +62,7 @@ func decodeSnapshot(b []byte) (*Facts, error) {
 	f := &Facts{}
 	f.Members = readList(&r, r.member)
 	f.Groups = readList(&r, func(g *GroupMember) {
-		r.text(&g.Group, &g.Code, &g.AsOf)
+		r.text(&g.Group, &g.Code, &g.AsOf, &g.Dataset)
 		r.date(&g.From, &g.To)
 	})
 	f.Council = readList(&r, func(s *CouncilSeat) {

@@ -92,7 +92,7 @@ func (p *placed) key(line int) string {
 // join adds a later part of the same vote.
 func (s *staged) join(o *staged, r *roster) {
 	s.first, s.last = min(s.first, o.first), max(s.last, o.last)
-	s.problems = append(s.problems, o.problems...)
+	s.problems = append(s.problems, o.problems[:min(len(o.problems), max(0, mostOfVote-len(s.problems)))]...)
 	s.refused = s.refused || o.refused
 	if s.rec.Tally != o.rec.Tally || s.rec.Date != o.rec.Date {
 		s.refuse(o.first, "this part says %s, %s, the part from line %d %s, %s", o.rec.Date, totals(o.rec.Tally), s.first, s.rec.Date, totals(s.rec.Tally))

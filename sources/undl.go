@@ -145,6 +145,9 @@ func (l *library) row() error {
 		l.compare()
 	}
 	l.vote.LastLine = l.line
+	if len(l.vote.Positions) > mostSeats {
+		return fmt.Errorf("line %d: more than %d rows of one vote (%s): is the column of its number the right one?", l.line, mostSeats, l.vote.Symbol)
+	}
 	if l.wide != nil {
 		for _, i := range l.wide {
 			if letter := l.cell(i); letter != "" {

@@ -106,6 +106,7 @@ func loadUser(ctx context.Context, q querier, at string) (*userState, error) {
 			return nil, fmt.Errorf("read the user's datasets: %w", friendly(err))
 		}
 	}
+	s.makeHarmless()
 	return s, nil
 }
 

@@ -55,6 +55,8 @@ CREATE UNIQUE INDEX live_entries ON entries (dataset, kind, key) WHERE ended IS 
 
 // UserData is a user's own database of datasets, open for reading and writing.
 type UserData struct {
+	Waiting func() // called once where another process's change has to be awaited; nil for nobody to tell
+
 	sql  *sql.DB
 	path string
 }
@@ -97,6 +99,23 @@ func OpenUserData(ctx context.Context, path string, create bool) (*UserData, err
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return u, nil
+}
+
+// ReadUserData opens a user's database for reading alone: also where its file or folder is write-protected.
+func ReadUserData(ctx context.Context, path string) (*UserData, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no such database: 'stet data import' makes it", path)
+	}
+	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		if err := checkUserHeader(path); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	db, err := readUser(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return &UserData{sql: db, path: path}, nil
 }
 
 // checkUserHeader refuses a file that is not ours before SQLite is told to write to it: one page at most and no mark
@@ -159,7 +178,7 @@ func schemaOf(ctx context.Context, q querier) (int, error) {
 		(SELECT count(*) FROM sqlite_schema)`).Scan(&app, &version, &objects)
 	switch {
 	case err != nil:
-		return 0, fmt.Errorf("no database of stet, or a damaged one: %w", err)
+		return 0, fmt.Errorf("read its schema: %w", err)
 	case objects == 0 && app == 0:
 		return 0, nil
 	case app != userApplicationID:
@@ -180,7 +199,11 @@ type querier interface {
 // process writes it waits, until ctx ends.
 func (u *UserData) change(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := u.sql.BeginTx(ctx, nil)
-	for err != nil && isBusy(err) && ctx.Err() == nil {
+	for told := false; err != nil && isBusy(err) && ctx.Err() == nil; {
+		if u.Waiting != nil && !told {
+			u.Waiting()
+			told = true
+		}
 		tx, err = u.sql.BeginTx(ctx, nil)
 	}
 	if err != nil {

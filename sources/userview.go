@@ -11,23 +11,23 @@ import (
 
 // Version is one import into a user's dataset.
 type Version struct {
-	Dataset   string
-	Version   int    // from 1
-	Kind      string // "undl", "press", "table", "members", …
-	File      string
-	Hash      string // SHA-256 of the file, hex
-	Bytes     int64
-	Recorded  string // since when its rows count as known, RFC 3339
-	Imported  string // when it was imported, RFC 3339
-	Retrieved string // when the file was got, as the user told
-	Whole     bool
-	Added     int
-	Changed   int
-	Withdrawn int
-	Unchanged int
-	Repaired  int
-	Refused   int
-	Removed   string // when the dataset was removed, "" where it stands
+	Dataset   string `json:"dataset"`
+	Version   int    `json:"version"` // from 1
+	Kind      string `json:"kind"`    // "undl", "press", "table", "members", …
+	File      string `json:"file"`
+	Hash      string `json:"sha256"` // SHA-256 of the file, hex
+	Bytes     int64  `json:"bytes"`
+	Recorded  string `json:"recorded"`  // since when its rows count as known, RFC 3339
+	Imported  string `json:"imported"`  // when it was imported, RFC 3339
+	Retrieved string `json:"retrieved"` // when the file was got, as the user told
+	Whole     bool   `json:"whole"`
+	Added     int    `json:"added"`
+	Changed   int    `json:"changed"`
+	Withdrawn int    `json:"withdrawn"`
+	Unchanged int    `json:"unchanged"`
+	Repaired  int    `json:"repaired"`
+	Refused   int    `json:"refused"`
+	Removed   string `json:"removed"` // when the dataset was removed, "" where it stands
 }
 
 // ErrNoDataset says that a user's database has no dataset of the name.

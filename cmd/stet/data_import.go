@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -124,11 +125,14 @@ func (a *app) dataImport(c *cobra.Command, o *importOptions, kind string, files 
 	}
 	var done importsJSON
 	var failed error
-	err = a.withOwnData(c, true, func(u *sources.UserData, base *sources.DB) error {
+	err = a.withOwnData(c, making, func(u *sources.UserData, base *sources.DB) error {
 		for _, file := range files {
 			report, err := a.importFile(c, u, base, opt, o, file)
 			if report != nil && report.Hash != "" || err == nil {
 				done.add(report, err)
+			}
+			if errors.Is(err, context.Canceled) {
+				err = errors.New("interrupted: nothing of it was imported")
 			}
 			if err != nil {
 				failed = errors.Join(failed, fmt.Errorf("%s: %w", file, err))

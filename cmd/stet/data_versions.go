@@ -21,7 +21,7 @@ func (a *app) ownCommand(c *cobra.Command, find func(c *cobra.Command, u *source
 		if err := oneOf("format", *format, dataFormats); err != nil {
 			return err
 		}
-		return a.withOwnData(c, false, func(u *sources.UserData, base *sources.DB) error {
+		return a.withOwnData(c, reading, func(u *sources.UserData, base *sources.DB) error {
 			found, err := find(c, u, base, args)
 			if err != nil {
 				return err
@@ -125,7 +125,7 @@ Exit codes: 0 removed, 2 wrong usage, 3 not found or failed.`,
   stet data remove --purge press`,
 		Args: usage(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.withOwnData(c, false, func(u *sources.UserData, _ *sources.DB) error {
+			return a.withOwnData(c, changing, func(u *sources.UserData, _ *sources.DB) error {
 				if err := u.Remove(c.Context(), args[0], a.now().UTC().Format(time.RFC3339), purge); err != nil {
 					return err
 				}
@@ -186,7 +186,7 @@ func (a *app) dataVerify(c *cobra.Command, format string) error {
 		return err
 	}
 	if o.Data != "" {
-		err = a.withOwnData(c, false, func(u *sources.UserData, base *sources.DB) error {
+		err = a.withOwnData(c, reading, func(u *sources.UserData, base *sources.DB) error {
 			v, err := u.Verify(c.Context(), base)
 			if err != nil {
 				return err

@@ -54,8 +54,17 @@ func (a *app) layers() (sources.Options, error) {
 	return o, nil
 }
 
+// access is what a command does with the user's database.
+type access int
+
+const (
+	reading  access = iota
+	changing        // of one that is there
+	making          // also where there is none yet
+)
+
 // withOwnData opens the user's database, and the reference without it, and does something with both.
-func (a *app) withOwnData(c *cobra.Command, create bool, do func(u *sources.UserData, base *sources.DB) error) error {
+func (a *app) withOwnData(c *cobra.Command, access access, do func(u *sources.UserData, base *sources.DB) error) error {
 	path, _ := a.dataFile()
 	if path == "" {
 		return usageError("there is no data folder to keep a database in: name a file with --data")
@@ -65,11 +74,17 @@ func (a *app) withOwnData(c *cobra.Command, create bool, do func(u *sources.User
 		return err
 	}
 	defer base.Close()
-	u, err := sources.OpenUserData(c.Context(), path, create)
+	var u *sources.UserData
+	if access == reading {
+		u, err = sources.ReadUserData(c.Context(), path)
+	} else {
+		u, err = sources.OpenUserData(c.Context(), path, access == making)
+	}
 	if err != nil {
 		return err
 	}
 	defer u.Close()
+	u.Waiting = func() { a.say("waiting for another import into %s", path) }
 	return do(u, base)
 }
 

@@ -302,6 +302,9 @@ func infoText(w io.Writer, db *sources.DB) error {
 	for _, d := range db.Datasets() {
 		fmt.Fprintf(b, "\n%s (%s)\n", d.Title, d.Name)
 		fmt.Fprintf(b, "  coverage   %s to %s, %d records\n", d.From, d.To, d.Records)
+		if len(d.Bodies) > 0 {
+			fmt.Fprintf(b, "  bodies     %s\n", clean(strings.Join(d.Bodies, ", ")))
+		}
 		fmt.Fprintf(b, "  publisher  %s\n  credit     %s\n  terms      %s\n", d.Publisher, d.Credit, d.Terms)
 		fmt.Fprintf(b, "  retrieved  %s\n  version    %s\n", d.Retrieved, d.Version)
 		if d.URL != "" {

@@ -28,6 +28,9 @@ type datasetJSON struct {
 	To        string `json:"to"`
 	Retrieved string `json:"retrieved"`
 	Records   int    `json:"records"`
+
+	Bodies   []string `json:"bodies"`   // of the votes that a user imported
+	Versions int      `json:"versions"` // how often a user imported into it
 }
 
 // recordsJSON is what `stet data show` and `find` print: the records, and the datasets that they are of.
@@ -115,7 +118,7 @@ func newInfoJSON(db *sources.DB) infoJSON {
 }
 
 func newDatasetJSON(d sources.Dataset) datasetJSON {
-	return datasetJSON{d.Name, d.Title, d.Publisher, d.Credit, d.Terms, d.URL, d.Version, d.From.String(), d.To.String(), d.Retrieved, d.Records}
+	return datasetJSON{d.Name, d.Title, d.Publisher, d.Credit, d.Terms, d.URL, d.Version, d.From.String(), d.To.String(), d.Retrieved, d.Records, list(d.Bodies), d.Versions}
 }
 
 func newRecordsJSON(db *sources.DB, records []sources.Record) recordsJSON {
