@@ -313,8 +313,8 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 // votesBefore reports whether the sentence before speaks of a vote.
 func (a *article) votesBefore(p *passage) bool {
 	q := a.before(p)
-	if q == nil {
-		return false
+	if q == nil || len(a.counts(q)) > 0 {
+		return q != nil
 	}
 	for i := range q.items {
 		if ballotWords[q.items[i].Word] {

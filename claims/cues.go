@@ -61,7 +61,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Times = c.times(claim)
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
-	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome" && !c.adoptedIn(claim)
+	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered") && claim.Kind != "outcome" && !c.adoptedIn(claim) || c.tableOfVetoes(claim)
 	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if f, ok := claim.Fact.(comparisonFact); claim.Kind == "veto" || ok && f.what == "firstveto" {
 		q.Body, q.BodyWeight = "SC", 1
@@ -76,6 +76,15 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.ToldRejected = claim.Kind == "outcome" && claim.told.failed
 	q.Committee = c.committeeNear(claim)
 	return q
+}
+
+// tableOfVetoes reports whether the claim stands in a table or list that is introduced as one of vetoes.
+func (c *surroundings) tableOfVetoes(claim *Claim) bool {
+	intro := c.introduction(claim.Sentence)
+	if intro < 0 {
+		return false
+	}
+	return c.clauseHas(c.a.doc.Sentences[intro].Span, "vetoes", "vetoed", "veto")
 }
 
 // adoptedIn reports whether the claim's own words say that the text was adopted: "… failed, and a resolution was adopted by 120

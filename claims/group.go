@@ -33,6 +33,9 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 	if g := a.carriedScope(p, number); g != "" {
 		return g, true
 	}
+	if a.carriesGroup(p) {
+		return "?", true
+	}
 	for i := range p.items {
 		if p.items[i].Start < number.Start || i == 0 {
 			continue

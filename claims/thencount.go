@@ -88,13 +88,33 @@ func (a *article) groupCountBefore(p *passage) (groupFact, bool) {
 	return groupFact{}, false
 }
 
+// countsElsewhere reports whether the number has a noun of its own or a group in the sentence.
+func (p *passage) countsElsewhere(item int) bool {
+	for i := 0; i <= item; i++ {
+		if p.items[i].Labels&match.GROUP != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// carriesGroup reports whether the sentence goes on with a group counted before: "In 2024, 33 did, and just six opposed it."
+func (a *article) carriesGroup(p *passage) bool {
+	for i := range p.items {
+		if p.items[i].Labels&match.NUM != 0 && p.word(i+1) == "did" && p.dated(i) && !p.countsElsewhere(i) {
+			return a.groupCountedBefore(p)
+		}
+	}
+	return false
+}
+
 // shortCarry is how many items a sentence that only carries a count on may have: "This February it was 13."
 const shortCarry = 10
 
 // thenGroup reads "This year it was 13" after a count of a group's members.
 func (a *article) thenGroup(p *passage, m match.Match) (found[groupFact], bool) {
 	at, _, ok := m.Capture("n")
-	if !ok || !p.dated(m.Start) {
+	if !ok || !p.dated(m.Start) || p.word(at+1) == "did" && p.countsElsewhere(at) {
 		return found[groupFact]{}, false
 	}
 	f, ok := a.groupCountBefore(p)
