@@ -42,6 +42,7 @@ type held struct {
 	wording wording
 	who     agreement
 	near    bool // the article's words point at this document or speaker
+	sure    bool // and hardly at any other document
 
 	otherTime bool // said on another occasion than the article's
 }
@@ -147,7 +148,7 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 	f := Finding{Kind: "quotation", Span: q.span, Reading: q.fact.String()}
 	f.ID = fingerprint(c.speech.doc, &f)
 	words := quotedWords(q.fact.words, false)
-	document := c.documentOf(q)
+	document, certainty := c.documentOf(q)
 	passages, err := c.passages(q, document)
 	if err != nil {
 		f.Reason, f.Message = Failed, "The statements on record could not be searched."
@@ -159,6 +160,7 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 		h := held{passage: p, wording: c.aligner.compare(words, quotedWords(p.Text, true), p.Text)}
 		h.who = c.agree(q.fact.said.who, p.Statement)
 		h.near = p.Statement.Kind == sources.DocumentText && document != nil && document.Symbol == p.Statement.Symbol || p.Statement.Kind == sources.Speech && h.who == agreeSame
+		h.sure = h.near && certainty >= sureDocument
 		h.otherTime = c.otherTime(p.Statement)
 		list = append(list, h)
 	}
@@ -232,7 +234,7 @@ func (h *held) nearly() bool {
 	changed := len(w.edits)
 	switch {
 	case h.passage.Statement.Kind == sources.DocumentText: // resolutions share their phrases: only the one that is meant tells
-		return h.near && w.run >= knownWords && w.heavy >= 2 && 2*w.matched >= w.words
+		return h.sure && w.run >= knownWords && w.heavy >= 2 && 2*w.matched >= w.words
 	case h.near:
 		return w.matched >= knownWords && w.run >= 3 && w.heavy >= 2 && 10*w.matched >= 7*w.words && (w.errors <= 2 || 3*w.errors <= w.words) && changed <= 4
 	}

@@ -11,10 +11,10 @@ import (
 
 // documentOf is the vote whose text a quotation of a document is likely of, nil where the article leaves it open
 // or a person is quoted.
-func (c *quotationCheck) documentOf(q *found[quotationFact]) *sources.Record {
+func (c *quotationCheck) documentOf(q *found[quotationFact]) (record *sources.Record, probability float64) {
 	who := q.fact.said.who
 	if who == nil || !who.text && who.body == "" || c.around == nil {
-		return nil
+		return nil, 0
 	}
 	claim := &Claim{Kind: "quotation", Span: q.span, whole: q.span, Sentence: q.sentence, Fact: q.fact}
 	l := &linkedClaim{claim: claim, query: c.around.query(claim)}
@@ -33,13 +33,16 @@ func (c *quotationCheck) documentOf(q *found[quotationFact]) *sources.Record {
 		ranking = preferred(ranking, shares(after.ranking))
 	}
 	if len(ranking.Candidates) == 0 || ranking.Candidates[0].Probability < likelyDocument {
-		return nil
+		return nil, 0
 	}
-	return c.index.Record(ranking.Candidates[0].Record)
+	return c.index.Record(ranking.Candidates[0].Record), ranking.Candidates[0].Probability
 }
 
-// likelyDocument is how likely a vote must be for its text to be looked at.
-const likelyDocument = 0.2
+// How likely a vote must be for its text to be looked at, and for that text to refute anything.
+const (
+	likelyDocument = 0.2
+	sureDocument   = 0.4
+)
 
 // nextInSentence is the first claim about a vote in the quotation's sentence or the two after it in its paragraph.
 func (c *quotationCheck) nextInSentence(q *found[quotationFact]) *linkedClaim {

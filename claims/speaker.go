@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"sync"
 
 	"stet/extract"
 )
@@ -51,9 +52,12 @@ var (
 	cueWords    = definedWords("says", "tells", "writes", "labels", "docsays", "starts")
 )
 
+// quotationDefs are the definitions of quotation.pat.
+var quotationDefs = sync.OnceValue(func() map[string]string { return definitions("quotation.pat") })
+
 // definedWords are the single words of definitions in quotation.pat.
 func definedWords(names ...string) map[string]bool {
-	defs := definitions("quotation.pat")
+	defs := quotationDefs()
 	set := map[string]bool{}
 	for _, n := range names {
 		for _, alt := range strings.Split(defs[n], "|") {

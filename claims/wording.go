@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"stet/extract"
@@ -143,18 +144,18 @@ func (al *aligner) cell(quote, record []quotedWord, i, j, width int) (int32, uin
 	return best, step
 }
 
-// trace reads the alignment back.
-func (al *aligner) trace(quote, record []quotedWord, end, width int) wording {
-	w := wording{source: record, first: -1}
-	type pair struct {
-		step uint8
-		q, s int // the words reached
-	}
-	var path []pair
-	i, j := len(quote), end
-	for i > 0 {
+// aligned is one step of an alignment, with the words that it reaches.
+type aligned struct {
+	step uint8
+	q, s int
+}
+
+// path reads the alignment back, from the first word to the last.
+func (al *aligner) path(words, end, width int) []aligned {
+	var out []aligned
+	for i, j := words, end; i > 0; {
 		step := al.steps[i*width+j]
-		path = append(path, pair{step, i - 1, j - 1})
+		out = append(out, aligned{step, i - 1, j - 1})
 		switch step {
 		case stepMatch, stepRespelt, stepEdited, stepChange:
 			i, j = i-1, j-1
@@ -170,60 +171,26 @@ func (al *aligner) trace(quote, record []quotedWord, end, width int) wording {
 			i = 0
 		}
 	}
-	first, last, run, gap := -1, -1, 0, 0
+	slices.Reverse(out)
+	return out
+}
+
+// trace counts what an alignment has, and collects its differences.
+func (al *aligner) trace(quote, record []quotedWord, end, width int) wording {
+	w := wording{source: record, first: -1}
+	last, run, gap := -1, 0, 0
 	skipped := "" // the last word that an ellipsis stands for
-	for k := len(path) - 1; k >= 0; k-- {
-		p := path[k]
-		matched := 0
-		switch p.step {
-		case stepRespelt, stepJoined, stepSplit:
-			w.respelt = true
-			matched = 1
-			if p.step == stepJoined {
-				matched = 2
-			}
-		case stepEdited:
-			w.bracketed = true
-			matched = 1
-		case stepMatch:
-			matched = 1
-		case stepOpen:
-			if quote[p.q].kind == ellipsis {
-				w.elided = true
-			} else {
-				w.bracketed = true
-			}
-		case stepChange:
-			w.words++
-			w.errors++
-			w.note(quote[p.q].Span, record[p.s].Span)
-		case stepAdd:
-			w.words++
-			w.errors++
-			at := 0
-			if p.s >= 0 {
-				at = record[p.s].End
-			}
-			w.note(quote[p.q].Span, extract.Span{Start: at, End: at})
-		case stepDrop:
-			w.errors++
-			w.note(extract.Span{Start: quote[p.q].End, End: quote[p.q].End}, record[p.s].Span)
-			if negations[record[p.s].norm] {
-				w.denied = record[p.s].norm
-			}
-		}
-		if p.step == stepSkip {
+	for _, p := range al.path(len(quote), end, width) {
+		matched := w.take(p, quote, record)
+		switch {
+		case p.step == stepSkip:
 			skipped = record[p.s].norm
-		} else if matched > 0 && negations[skipped] && skipped != "no" && w.denied == "" {
+		case matched > 0 && negations[skipped] && skipped != "no" && w.denied == "":
 			w.denied = skipped
 		}
-		if matched > 0 {
-			skipped = ""
-		}
 		if p.step == stepDrop {
-			if gap++; gap > w.gap {
-				w.gap = gap
-			}
+			gap++
+			w.gap = max(w.gap, gap)
 		} else if p.step != stepAside {
 			gap = 0
 		}
@@ -233,27 +200,63 @@ func (al *aligner) trace(quote, record []quotedWord, end, width int) wording {
 			}
 			continue
 		}
-		if first < 0 {
-			first = p.s
+		skipped = ""
+		if w.first < 0 {
+			w.first = p.s
 			if p.step == stepSplit {
-				first--
+				w.first--
 			}
 		}
 		last = p.s
+		run += matched
+		w.run = max(w.run, run)
+	}
+	if w.first >= 0 {
+		w.at = extract.Span{Start: record[w.first].Start, End: record[last].End}
+	}
+	return w
+}
+
+// take counts one step and gives how many words of the quotation it matches.
+func (w *wording) take(p aligned, quote, record []quotedWord) (matched int) {
+	switch p.step {
+	case stepMatch, stepRespelt, stepSplit, stepEdited:
+		matched = 1
+		w.respelt = w.respelt || p.step == stepRespelt || p.step == stepSplit
+		w.bracketed = w.bracketed || p.step == stepEdited
+	case stepJoined:
+		matched = 2
+		w.respelt = true
+	case stepOpen:
+		w.elided = w.elided || quote[p.q].kind == ellipsis
+		w.bracketed = w.bracketed || quote[p.q].kind == inserted
+	case stepChange:
+		w.words++
+		w.errors++
+		w.note(quote[p.q].Span, record[p.s].Span)
+	case stepAdd:
+		w.words++
+		w.errors++
+		at := 0
+		if p.s >= 0 {
+			at = record[p.s].End
+		}
+		w.note(quote[p.q].Span, extract.Span{Start: at, End: at})
+	case stepDrop:
+		w.errors++
+		w.note(extract.Span{Start: quote[p.q].End, End: quote[p.q].End}, record[p.s].Span)
+		if negations[record[p.s].norm] {
+			w.denied = record[p.s].norm
+		}
+	}
+	if matched > 0 {
 		w.words += matched
 		w.matched += matched
-		if run += matched; run > w.run {
-			w.run = run
-		}
 		if !light[quote[p.q].norm] {
 			w.heavy++
 		}
 	}
-	if first >= 0 {
-		w.at = extract.Span{Start: record[first].Start, End: record[last].End}
-		w.first = first
-	}
-	return w
+	return matched
 }
 
 // note adds a difference, joined to the one before where nothing stands between.

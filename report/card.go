@@ -169,7 +169,7 @@ func (n *note) candidates(f *claims.Finding) {
 		n.Options = append(n.Options, o)
 	}
 	if f.Verdict == claims.NotEnoughEvidence {
-		n.Advice = advice(f.Reason)
+		n.Advice = advice(f.Kind, f.Reason)
 		n.Label = "What to do"
 		if len(n.Options) > 0 {
 			n.Label = "Votes that it may mean: " + number(len(n.Options))

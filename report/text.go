@@ -131,7 +131,7 @@ func (t *terminal) candidates(f *claims.Finding) {
 		t.field("may mean", plain(joined(": ", joined(", ", c.Record, dateWords(c.Date)), joined(", ", c.Title, says))))
 	}
 	if len(f.Evidence) == 0 {
-		t.field("to do", advice(f.Reason))
+		t.field("to do", advice(f.Kind, f.Reason))
 	}
 }
 

@@ -72,7 +72,10 @@ func reasonClause(r claims.Reason) string {
 }
 
 // advice tells an editor what to do about a claim that could not be checked.
-func advice(r claims.Reason) string {
+func advice(kind string, r claims.Reason) string {
+	if (kind == "quotation" || kind == "statement") && r != claims.Failed {
+		return "Hold it against the speech or document itself; statements can be added with ‘stet data import statements’."
+	}
 	switch r {
 	case claims.Ambiguous:
 		return "A date, the body or the resolution’s symbol in the article would settle which vote is meant."

@@ -81,7 +81,7 @@ func TestWordsAreComplete(t *testing.T) {
 		}
 	}
 	for _, r := range reasonOrder {
-		if reasonWords(r) == "" || reasonClause(r) == "" || advice(r) == "" {
+		if reasonWords(r) == "" || reasonClause(r) == "" || advice("tally", r) == "" || advice("quotation", r) == "" {
 			t.Errorf("no words for %s", r)
 		}
 	}
