@@ -66,8 +66,8 @@ func (c *surroundings) labels(s *extract.Sentence, colon int) bool {
 func (c *surroundings) sameSubject(last, next *linkedClaim, aside bool) float64 {
 	a, b := c.a.doc.Sentences[last.claim.Sentence].Block, c.a.doc.Sentences[next.claim.Sentence].Block
 	switch {
-	case c.similar(next.claim):
-		return 3.2
+	case c.similar(next.claim), hasOwnTime(next.query.Times) && !c.subjectIn(next.claim.Sentence) && disjoint(last.query.Times, next.query.Times):
+		return 3.2 // "Last year the result was 103 to 9"
 	case c.another(next.claim) || c.newSection(last.claim.Sentence, next.claim.Sentence):
 		return 0
 	case c.turned(last.claim.Sentence, next.claim.Sentence):

@@ -119,8 +119,10 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 		switch gap := i - claim.Sentence; {
 		case gap == 0:
 			put(c.terms[i], 1)
-		case sentences[i].Block == block && gap < 0:
+		case gap < 0 && back[-gap] > 0:
 			put(c.terms[i], back[-gap])
+		case sentences[i].Block == block && gap < 0:
+			put(c.terms[i], 0.25)
 		case sentences[i].Block == block:
 			put(c.terms[i], max(0.15, 0.45-0.1*float64(gap)))
 		case role == extract.Headline:
@@ -187,7 +189,14 @@ func (c *surroundings) topicalDistance(sentence int, shifted bool) map[int]float
 	if shifted {
 		weight = 0.2
 	}
-	for i := sentence - 1; i >= 0 && c.a.doc.Sentences[i].Block == block; i-- {
+	for i := sentence - 1; i >= 0 && i > sentence-8 && c.a.runsOn(i, i+1); i-- {
+		if b := c.a.doc.Sentences[i].Block; b != block {
+			block = b
+			weight *= overParagraph
+		}
+		if weight < 0.3 {
+			break
+		}
 		out[sentence-i] = weight
 		if c.subjectIn(i) {
 			weight = max(0.25, weight*0.6)
@@ -195,6 +204,9 @@ func (c *surroundings) topicalDistance(sentence int, shifted bool) map[int]float
 	}
 	return out
 }
+
+// overParagraph is how much a subject loses from one paragraph to the next.
+const overParagraph = 0.75
 
 // subjectIn reports whether a sentence names what a vote may be about.
 func (c *surroundings) subjectIn(sentence int) bool {
