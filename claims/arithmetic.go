@@ -7,7 +7,7 @@ import (
 	"stet/extract"
 )
 
-var arithmetic = define("arithmetic", "The article against itself: parts against the membership, a list against its count, headline against body.",
+var arithmetic = define("arithmetic", "The article against itself: parts against the membership, a list against its count, headline against body, a weekday against its date.",
 	findArithmetic, func(f arithmeticFact, w *world) Judgement { return Judgement{} })
 
 // arithmeticFact is a sum that does not come out; sums that do are silent.
@@ -25,6 +25,7 @@ func findArithmetic(a *article) []found[arithmeticFact] {
 			out = append(out, wrongSum(t.span, t.sentence, says))
 		}
 	}
+	out = append(out, a.wrongWeekdays()...)
 	for _, p := range findPositions(a) {
 		if says, ok := listAgainstCount(p.fact); ok {
 			out = append(out, wrongSum(p.span, p.sentence, says))

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"stet/extract"
@@ -15,10 +16,11 @@ var outcome = define("outcome", "What became of a text: adopted, rejected, unani
 
 // outcomeFact says what became of a text.
 type outcomeFact struct {
-	what   string       // adopted, rejected, unanimous, consensus, twothirds, short, needed, noaction
-	day    extract.When // the day that the words give, zero for none
-	agency string       // an agency that is mistaken for an organ, named as the text's object: "UNHCR"
-	body   string
+	what    string       // adopted, rejected, unanimous, consensus, twothirds, short, needed, noaction
+	day     extract.When // the day that the words give, zero for none
+	session int          // of the Assembly, as the words number it; 0 for none
+	agency  string       // an agency that is mistaken for an organ, named as the text's object: "UNHCR"
+	body    string
 }
 
 // String is the canonical reading: "General Assembly: adopted".
@@ -146,6 +148,7 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 		out.fact.day = d
 	}
 	out.fact.agency = p.agencyIn(m.End)
+	out.fact.session = p.sessionIn(m)
 	return out, true
 }
 
@@ -197,8 +200,36 @@ func judgeOutcome(f outcomeFact, w *world) Judgement {
 		j.Truth, j.Says, j.Message = Wrong, says, says+"."
 	} else if says, off := w.wrongDay(f.day); off && j.Truth == Right {
 		j.Truth, j.Severity, j.Says, j.Message = Wrong, Detail, says, fmt.Sprintf("The record has %s.", says)
+	} else if says, off := w.wrongSession(f.session); off && j.Truth == Right {
+		j.Truth, j.Severity, j.Says, j.Message = Wrong, Detail, says, says+"."
 	}
 	return j
+}
+
+// sessionIn is the number of the Assembly's regular session that the match, or the words right behind it, give: "at its 76th session".
+func (p *passage) sessionIn(m match.Match) int {
+	for i := m.Start + 1; i < min(len(p.items), m.End+6); i++ {
+		if i >= m.End && hardStop(p.word(i)) {
+			break
+		}
+		if p.word(i) != "session" || p.items[i-1].Labels&match.ORD == 0 {
+			continue
+		}
+		if prev := p.word(i - 2); prev != "its" && prev != "the" && prev != "their" {
+			continue
+		}
+		return p.quantity(i - 1).Value
+	}
+	return 0
+}
+
+// wrongSession reports whether the vote is of another regular session of the Assembly.
+func (w *world) wrongSession(session int) (string, bool) {
+	held, err := strconv.Atoi(w.record.Session)
+	if session == 0 || err != nil || w.record.Body != sources.GeneralAssembly || held == session {
+		return "", false
+	}
+	return fmt.Sprintf("%s is of session %d", w.record.Symbol, held), true
 }
 
 // judgeThreshold holds yes and no against two thirds; abstentions do not count.
