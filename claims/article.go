@@ -9,16 +9,17 @@ import (
 
 // article is a document as the kinds look at it.
 type article struct {
-	doc        *extract.Document
-	passages   []*passage // by sentence; nil where nothing of a vote stands
-	countCache map[int][]count
-	named      map[string]bool // organs that the text names in full
-	scopedTo   map[int]int     // by sentence: where its last count of a group's members ends
-	tallyCache []found[tallyFact]
-	membership func(time.Time) int // members of the United Nations on a day
-	sidesTold  []sideTold          // while positions are read
-	lastVoters []name              // the states whose vote was told last, while positions are read
-	organs     []organ             // every organ named, in text order
+	doc           *extract.Document
+	passages      []*passage // by sentence; nil where nothing of a vote stands
+	countCache    map[int][]count
+	named         map[string]bool // organs that the text names in full
+	scopedTo      map[int]int     // by sentence: where its last count of a group's members ends
+	tallyCache    []found[tallyFact]
+	positionCache []found[positionFact]
+	membership    func(time.Time) int // members of the United Nations on a day
+	sidesTold     []sideTold          // while positions are read
+	lastVoters    []name              // the states whose vote was told last, while positions are read
+	organs        []organ             // every organ named, in text order
 }
 
 // triggers are words without which a sentence tells no vote.

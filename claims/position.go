@@ -51,8 +51,16 @@ func (f positionFact) String() string {
 	return reading + ": " + f.side.String()
 }
 
+// findPositions are the article's positions, read once.
 func findPositions(a *article) []found[positionFact] {
-	var out []found[positionFact]
+	if a.positionCache == nil {
+		a.positionCache = a.readPositions()
+	}
+	return a.positionCache
+}
+
+func (a *article) readPositions() []found[positionFact] {
+	out := []found[positionFact]{}
 	for _, p := range a.passages {
 		if p != nil {
 			out = append(out, a.positions(p)...)
