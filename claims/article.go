@@ -98,6 +98,10 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 				if text := doc.Quote(m.Span); len(text) > 8 || text == "UNSC" || text == "UNHRC" {
 					a.named[e.ID] = true
 				}
+				if e.ID == "GA" && m.Last == m.First+1 && !s.Tokens[m.First].Cap && assemblyOf(s, m.Last) {
+					a.organs = append(a.organs, organ{i, m.Span, ""}) // "the assembly of the Turkish Cypriots"
+					break
+				}
 				if !addressee(s, m, e.ID) && !(m.Poss && e.ID != "GA" && e.ID != "SC") {
 					a.organs = append(a.organs, organ{i, m.Span, e.ID})
 				}

@@ -50,7 +50,7 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 	if p != nil && len(t.fact.counts) == 1 && a.bareFor(p, t) {
 		return false
 	}
-	if p != nil && p.personal(t.span.End) {
+	if p != nil && p.personal() {
 		return false
 	}
 	if p != nil && len(a.counts(p)) > 1 {
@@ -70,13 +70,12 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 	return a.doc.Blocks[p.s.Block].Role == extract.Headline || a.countsAround(p)
 }
 
-// personal reports whether what is counted is of the writer's own: "12 in favour of my haircut".
-func (p *passage) personal(end int) bool {
+// personal reports whether what is counted is of the writer's own: "12 in favour of my haircut and 3 against".
+func (p *passage) personal() bool {
 	for i := range p.items {
-		if p.items[i].Start < end {
-			continue
+		if w := p.word(i); (w == "favour" || w == "favor" || w == "against") && p.word(i+1) == "of" && (p.word(i+2) == "my" || p.word(i+2) == "your") {
+			return true
 		}
-		return p.word(i) == "of" && (p.word(i+1) == "my" || p.word(i+1) == "your")
 	}
 	return false
 }

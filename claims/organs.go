@@ -171,6 +171,11 @@ func (a *article) firstPlenary(sentence int) string {
 	return ""
 }
 
+// assemblyOf reports whether "of" and a people or place follow: then the assembly is theirs.
+func assemblyOf(s *extract.Sentence, i int) bool {
+	return i+1 < len(s.Tokens) && s.Tokens[i].Norm == "of" && s.Tokens[i+1].Norm != "nations" && s.Tokens[i+1].Norm != "states"
+}
+
 // plenaryIn reports whether the sentence names the Assembly or the Security Council: another organ beside it is mentioned in
 // passing ("the Assembly asked for an opinion after the Knesset banned the agency").
 func (a *article) plenaryIn(sentence int) bool {
