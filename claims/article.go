@@ -87,7 +87,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			un = un || vetoPower(s, m)
-			numbered = numbered || m.Kind == extract.SymbolMention && s.Tokens[m.First].Cap
+			numbered = numbered || m.Kind == extract.SymbolMention
 			if m.Kind == extract.SymbolMention && strings.Contains(m.Symbol, "/") {
 				un = true
 			}

@@ -28,6 +28,7 @@ noaction: o:%org (%aux)* (decided|voted|chose|agreed) not to (act|vote|take acti
 rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning|about|for|from|by|to) ~10)? v:((%aux)+ %failed|%fell) (by|in|DATE)? (o:BODY)?
 unanimous: o:%org ~3 unanimously ~2 (%passed|%act|voted|agreed)
 unanimous: o:%org (%aux)* (%passed|%act|voted|agreed) ~6 unanimously
+unanimous: o:%org (was|is) (again|once again)? unanimous (in|when|on|about|again|on this)
 unanimous: (%passed|carried) unanimously (by|in)? (o:BODY)?
 unanimous: unanimous (vote|adoption) (of|in|from|by)? (o:BODY)?
 unanimous: unanimous (support|approval|backing) (of|in|from|by) o:BODY

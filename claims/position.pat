@@ -100,6 +100,9 @@ absent.rel: w:STATES , (which|who) (also|had|has|this time)* %missverb
 
 # by the number: "among the ten", "one of the eight", "the five being"
 num.open: %actor (, which ~10 ,)? (this time)? (was|were|are|is) (this time)? (among|one of|two of|three of|four of|most ~3 of) (just|only|some|latter)* n:NUM
+num.open: among (the)? n:NUM (:|-|were|are) w:STATES
+num.closed: ^ n:NUM (:|-) w:STATES
+like: so , ~3 , (did|was|were|had) w:STATES
 num.closed: w:STATES (were|was|are|make up|made up) n:NUM ($|\.)
 num.closed: n:NUM (%voters)? (was|were|being|are) (the)? w:STATES
 num.closed: n:NUM (%voters)? (was|were|being|are) all (from|in)? (ADJ|GROUP|~2) (:|-) w:STATES
