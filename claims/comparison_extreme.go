@@ -19,13 +19,14 @@ type standing struct {
 // standingOf ranks the own vote among those after the year since.
 func (s run) standingOf(f comparisonFact, m measure, own, since int) standing {
 	st := standing{own: own}
+	st.last = sources.Latest(s.earlier(), func(r *sources.Record) bool {
+		n, known := m.of(r)
+		return known && (f.beats(n, own) || n == own)
+	})
 	for _, r := range s.earlier() {
 		n, known := m.of(r)
 		if !known {
 			continue
-		}
-		if f.beats(n, own) || n == own {
-			st.last = r
 		}
 		switch {
 		case r.Date.Year <= since:

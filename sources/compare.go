@@ -158,19 +158,27 @@ func keepExtreme(held []*Record, r *Record, p Position, better func(int) int) []
 // count is not stated.
 func Since(records []*Record, r *Record, p Position) (fewer, more *Record) {
 	n := r.Tally.Of(p)
-	for _, before := range records {
-		if before == r {
-			break
-		}
-		switch m := before.Tally.Of(p); {
-		case n < 0 || m < 0:
-		case m < n:
-			fewer = before
-		case m > n:
-			more = before
+	if n < 0 {
+		return nil, nil
+	}
+	before := records
+	if i := slices.Index(records, r); i >= 0 {
+		before = records[:i]
+	}
+	fewer = Latest(before, func(o *Record) bool { m := o.Tally.Of(p); return m >= 0 && m < n })
+	more = Latest(before, func(o *Record) bool { return o.Tally.Of(p) > n })
+	return fewer, more
+}
+
+// Latest is the last of records for which something holds, nil for none: what "for the first time since" and "the lowest since"
+// ask, of claims and of users alike.
+func Latest(records []*Record, holds func(*Record) bool) *Record {
+	for _, r := range slices.Backward(records) {
+		if holds(r) {
+			return r
 		}
 	}
-	return fewer, more
+	return nil
 }
 
 // VetoCount is a permanent member's vetoes, its predecessor's among them.
