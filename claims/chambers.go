@@ -1,9 +1,13 @@
 package claims
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
 	"slices"
-	"time"
+	"strings"
 
+	"stet/claims/link"
 	"stet/extract"
 	"stet/extract/match"
 	"stet/sources"
@@ -69,8 +73,8 @@ func importedGroups(ref Reference) []extract.Entry {
 	return out
 }
 
-// heldBodies is the chambers of which votes are held, with the last day of them.
-func heldBodies(ref Reference) map[string]time.Time {
+// heldBodies is the chambers of which votes are held, with the days of them.
+func heldBodies(ref Reference) map[string]link.Days {
 	known := map[sources.Body]bool{}
 	for _, info := range ref.Bodies() {
 		known[info.Body] = true
@@ -78,14 +82,72 @@ func heldBodies(ref Reference) map[string]time.Time {
 	if len(known) == 0 {
 		return nil
 	}
-	out := map[string]time.Time{}
+	out := map[string]link.Days{}
 	records := ref.Records()
 	for i := range records {
-		if r := &records[i]; known[r.Body] && r.Date.Time().After(out[string(r.Body)]) {
-			out[string(r.Body)] = r.Date.Time()
+		r := &records[i]
+		if !known[r.Body] {
+			continue
 		}
+		day, days := r.Date.Time(), out[string(r.Body)]
+		if days.From.IsZero() || day.Before(days.From) {
+			days.From = day
+		}
+		if day.After(days.To) {
+			days.To = day
+		}
+		out[string(r.Body)] = days
 	}
 	return out
+}
+
+// coverageOf is the days of which votes of the claim's body are held; a zero From is the beginning of the United Nations.
+func (c *Checker) coverageOf(id string) link.Days {
+	if days, ok := c.index.Held[id]; ok {
+		return days
+	}
+	return link.Days{To: c.lastDay()}
+}
+
+// whose words a chamber's data, "" for the United Nations' own.
+func (c *Checker) whose(id string) string {
+	if name := c.chamberName(id); name != "" {
+		return " of the " + strings.TrimPrefix(name, "the ")
+	}
+	return ""
+}
+
+// chamberName is the name of a body that users imported, "" for another.
+func (c *Checker) chamberName(id string) string {
+	for _, info := range c.ref.Bodies() {
+		if string(info.Body) == id && id != "" {
+			return cmp.Or(info.Name, id)
+		}
+	}
+	return ""
+}
+
+// otherBody words why a vote of another body than the plenary Assembly and the Council is not held.
+func (c *Checker) otherBody(id string) (Reason, string) {
+	_, held := c.index.Held[id]
+	switch name := c.chamberName(id); {
+	case held:
+		return NoRecord, "No vote" + c.whose(id) + " that the data hold is surely about this; another body may bear that name."
+	case name != "":
+		return NotInDataset, "The data know the " + strings.TrimPrefix(name, "the ") + ", but hold no vote of it."
+	case len(c.index.Held) > 0:
+		held := slices.Sorted(maps.Keys(c.index.Held))
+		return NotInDataset, "Another body's vote: the data hold the plenary Assembly, the Council and " + strings.Join(held[:min(len(held), 3)], ", ") + more(len(held)-3) + "."
+	}
+	return NotInDataset, "Another body's vote: the data hold the plenary Assembly and the Council."
+}
+
+// more is " and 2 more", "" for none.
+func more(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", n)
 }
 
 // chamberActs reports whether an imported chamber is told before the item to have done what chambers do by a vote: "the

@@ -42,13 +42,13 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 	worlds := c.worlds(doc, l)
 	if l.query.Unvoted && len(worlds) > 0 && worlds[0].candidate.Symbol <= 0 && worlds[0].judgement.Truth == Wrong {
 		c.nameCandidates(&f, l, worlds)
-		c.cannotCheck(&f, "unvoted")
+		c.cannotCheck(&f, l, "unvoted")
 		return f, true
 	}
 	c.nameCandidates(&f, l, worlds)
 	unheld := l.heard.Unheld
 	if len(worlds) == 0 || unheld.Probability > unheldShare {
-		c.cannotCheck(&f, unheld.Reason)
+		c.cannotCheck(&f, l, unheld.Reason)
 		return f, true
 	}
 	mass := massOf(worlds)
@@ -70,7 +70,7 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 			doubt = doubt || unheld.Probability > unheldRefute || worlds[0].candidate.Probability < 0.5
 		}
 		if doubt {
-			c.cannotCheck(&f, unheld.Reason)
+			c.cannotCheck(&f, l, unheld.Reason)
 			return f, true
 		}
 		c.decide(&f, Supported, Match, right[:1])
@@ -91,7 +91,7 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 	case len(right) > 0 && c.identified(worlds, right):
 		c.decide(&f, Supported, ByFigures, right)
 	case allWrong:
-		c.cannotCheck(&f, unheld.Reason)
+		c.cannotCheck(&f, l, unheld.Reason)
 	default:
 		f.Reason, f.Message = Ambiguous, "Several votes fit the words, and they do not agree."
 	}
@@ -227,13 +227,17 @@ func (c *Checker) noDetail(f *Finding, w judged) {
 }
 
 // cannotCheck words why a vote is not held.
-func (c *Checker) cannotCheck(f *Finding, why string) {
+func (c *Checker) cannotCheck(f *Finding, l *linkedClaim, why string) {
+	id := l.query.Body
 	switch why {
 	case "later":
 		f.Reason = OutsideCoverage
-		f.Message = fmt.Sprintf("The vote is later than the data, which end on %s.", c.lastDay().Format("2 January 2006"))
+		f.Message = fmt.Sprintf("The vote is later than the data%s, which end on %s.", c.whose(id), c.coverageOf(id).To.Format("2 January 2006"))
+	case "earlier":
+		f.Reason = OutsideCoverage
+		f.Message = fmt.Sprintf("The vote is earlier than the data%s, which begin on %s.", c.whose(id), c.coverageOf(id).From.Format("2 January 2006"))
 	case "body":
-		f.Reason, f.Message = NotInDataset, "Another body's vote: the data hold the plenary Assembly and the Council."
+		f.Reason, f.Message = c.otherBody(id)
 	case "unvoted":
 		f.Reason, f.Message = NotInDataset, "Adoptions without a vote are not in the data."
 	case "form":
@@ -250,6 +254,9 @@ func (c *Checker) nameCandidates(f *Finding, l *linkedClaim, worlds []judged) {
 			break
 		}
 		r := c.index.Record(w.candidate.Record)
+		if c.chamberName(l.query.Body) != "" && string(r.Body) != l.query.Body {
+			continue // a chamber's votes are judged by its own record: another body's is no candidate
+		}
 		f.Candidates = append(f.Candidates, Candidate{Record: r.Symbol, Title: r.Title, Date: r.Date.String(), Probability: round(w.candidate.Probability),
 			Why: why(w.candidate), Vote: r})
 	}

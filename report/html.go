@@ -241,7 +241,7 @@ func coveringFacts(ref claims.ReferenceInfo) []fact {
 	name := "Covering" // once; further datasets stand under it
 	small := 0
 	for _, set := range ref.Datasets {
-		if set.Records > 0 && set.Records < smallSet && len(ref.Datasets) > 2 {
+		if set.Records > 0 && set.Records < smallSet && len(ref.Datasets) > 2 || ofNames(set) {
 			small++
 			continue
 		}
@@ -251,7 +251,7 @@ func coveringFacts(ref claims.ReferenceInfo) []fact {
 	if small > 0 {
 		out = append(out, fact{name, "And " + count(small, "smaller set", "smaller sets") + ", listed under “How this was checked”"})
 	}
-	return append(out, fact{"Not known", blindSpots})
+	return append(out, fact{"Not known", blindSpots(ref)})
 }
 
 // smallSet is under how many records a dataset is only counted in a page's head.
@@ -279,7 +279,7 @@ func readWords(d *extract.Document, findings []*claims.Finding) string {
 }
 
 func newMethod(d *extract.Document, findings []*claims.Finding, ref claims.ReferenceInfo) method {
-	m := method{Blind: blindSpots, Version: ref.Version}
+	m := method{Blind: blindSpots(ref), Version: ref.Version}
 	if findings != nil {
 		m.Read = readWords(d, findings)
 	}

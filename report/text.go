@@ -253,8 +253,9 @@ func (t *terminal) data(ref claims.ReferenceInfo) {
 	if ref.Version == "" && len(ref.Datasets) == 0 {
 		return
 	}
+	blind := plain(blindSpots(ref))
 	t.wrapped("", t.paint(faint, strings.TrimSpace("Checked against reference data "+plain(ref.Version))+". Not held: "+
-		strings.ToLower(blindSpots[:1])+blindSpots[1:]+"."))
+		strings.ToLower(blind[:1])+blind[1:]+"."))
 	var credits []string
 	for _, d := range ref.Datasets {
 		t.wrapped("  ", t.paint(faint, plain(datasetLine(d)+".")))

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -80,7 +81,7 @@ func advice(kind string, r claims.Reason) string {
 	case claims.Ambiguous:
 		return "A date, the body or the resolution’s symbol in the article would settle which vote is meant."
 	case claims.OutsideCoverage:
-		return "Look the vote up in the UN Digital Library, or check again with newer data."
+		return "Look the vote up in the UN Digital Library, or the body’s own record, or check again with newer data."
 	case claims.NotInDataset:
 		return "Look it up by hand: the meeting’s record or the UN’s press release of the day."
 	case claims.Failed:
@@ -89,8 +90,29 @@ func advice(kind string, r claims.Reason) string {
 	return "Look for the meeting’s record by hand; the symbol or the date may be mistaken."
 }
 
-// blindSpots is what no verdict here can rest on, whatever the dataset.
-const blindSpots = "Adoptions without a vote, committee votes and amendments (but for a few), other parliaments"
+// blindSpots is what no verdict here can rest on: other bodies' votes among it, but for those that users imported.
+func blindSpots(ref claims.ReferenceInfo) string {
+	const others = "Adoptions without a vote, committee votes and amendments (but for a few), other parliaments"
+	var own []string
+	for _, d := range ref.Datasets {
+		for _, b := range d.Bodies {
+			if b != string(sources.GeneralAssembly) && b != string(sources.SecurityCouncil) && !slices.Contains(own, b) {
+				own = append(own, b)
+			}
+		}
+	}
+	if len(own) == 0 {
+		return others
+	}
+	slices.Sort(own)
+	if len(own) > mostBodiesNamed {
+		own = append(own[:mostBodiesNamed], count(len(own)-mostBodiesNamed, "more", "more"))
+	}
+	return others + " and bodies than " + list(own)
+}
+
+// mostBodiesNamed is how many imported bodies a report names where it says what it cannot know.
+const mostBodiesNamed = 5
 
 // kindWords is the heading of a kind of claim; an unknown kind keeps its name.
 func kindWords(kind string) string {
@@ -247,6 +269,9 @@ func datasetWords(d sources.Dataset) string {
 	return words
 }
 
+// ofNames reports whether a user imported members, names or groups under the dataset's name, but nothing that has a day.
+func ofNames(d sources.Dataset) bool { return d.Versions > 0 && d.Records == 0 && coverage(d) == "" }
+
 // datasetLine is datasetWords without the version and the day of retrieval.
 func datasetLine(d sources.Dataset) string { return datasetExtent(datasetName(d), d) }
 
@@ -258,6 +283,8 @@ func datasetExtent(name string, d sources.Dataset) string {
 	}
 	if d.Records > 0 {
 		parts = append(parts, count(d.Records, "record", "records"))
+	} else if ofNames(d) {
+		parts = append(parts, "members and names, no votes")
 	}
 	return strings.Join(parts, ", ")
 }

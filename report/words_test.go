@@ -2,10 +2,12 @@ package report
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 
 	"stet/claims"
+	"stet/sources"
 )
 
 func TestSummary(t *testing.T) {
@@ -122,5 +124,34 @@ func TestTextIsPlain(t *testing.T) {
 	}
 	if i := strings.IndexAny(b.String(), "\x1b\x07\r\u202e"); i >= 0 {
 		t.Errorf("control character at %d: %q", i, b.String())
+	}
+}
+
+// What a report says it cannot know is held against what its reader imported.
+func TestImportedBodies(t *testing.T) {
+	votes := sources.Dataset{Name: "marches", Title: "Roll calls of the Diet", Versions: 2, Records: 2, Bodies: []string{"Diet of the Marches"},
+		From: sources.Date{Year: 2025, Month: 6, Day: 3}, To: sources.Date{Year: 2025, Month: 6, Day: 4}}
+	names := sources.Dataset{Name: "desk", Title: "Names of the desk", Versions: 1}
+	own := sources.Dataset{Name: "undl-ga", Versions: 1, Records: 9, Bodies: []string{"GA"}}
+	if got := blindSpots(claims.ReferenceInfo{Datasets: []sources.Dataset{own, names}}); !strings.HasSuffix(got, "other parliaments") {
+		t.Errorf("without another body: %q", got)
+	}
+	ref := claims.ReferenceInfo{Datasets: []sources.Dataset{own, votes, names}}
+	if got := blindSpots(ref); !strings.HasSuffix(got, "other parliaments and bodies than Diet of the Marches") {
+		t.Errorf("with one: %q", got)
+	}
+	for b := range 9 {
+		votes.Bodies = append(votes.Bodies, "Moot "+strconv.Itoa(b))
+	}
+	if got := blindSpots(claims.ReferenceInfo{Datasets: []sources.Dataset{votes}}); !strings.HasSuffix(got, "Moot 3 and 5 more") {
+		t.Errorf("with many: %q", got)
+	}
+	if got := datasetLine(names); got != "Names of the desk, members and names, no votes" {
+		t.Errorf("a dataset of names reads %q", got)
+	}
+	for _, f := range coveringFacts(ref) {
+		if strings.Contains(f.Text, "Names of the desk") {
+			t.Errorf("a dataset without a day covers %q", f.Text)
+		}
 	}
 }

@@ -348,3 +348,42 @@ func TestQuestionsAreQuick(t *testing.T) {
 		}
 	}
 }
+
+// TestConditionPhrases: a phrase is the conditions that it stands for, and what is none is refused.
+func TestConditionPhrases(t *testing.T) {
+	db := openTest(t)
+	for text, want := range map[string]string{
+		"USA votes with RUS against UKR":                      "USA=RUS USA!=UKR",
+		"United States voted against Ukraine and with Russia": "United States!=Ukraine United States=Russia",
+		"HUN votes like RUS unlike EU":                        "HUN=RUS HUN!=EU",
+		"HUN votes against":                                   "HUN=no",
+		"HUN voted in favour":                                 "HUN=yes",
+		"China abstained":                                     "China=abstain",
+		"RUS vetoes":                                          "RUS=veto",
+		"Venezuela was absent":                                "Venezuela=absent",
+		"USA != RUS":                                          "USA != RUS",
+		"yes<100":                                             "yes<100",
+	} {
+		list, err := db.Conditions(text)
+		var got []string
+		for _, c := range list {
+			got = append(got, c.String())
+		}
+		if err != nil || strings.Join(got, " ") != want {
+			t.Errorf("%q: %q, error %v; want %q", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"USA votes", "USA votes often", "votes with RUS", "USA votes with", "Ruritania votes against", "USA votes with RUS against Ruritania", "USA", ""} {
+		if list, err := db.Conditions(text); err == nil {
+			t.Errorf("%q is %v", text, list)
+		}
+	}
+	words, err := db.Conditions("USA votes with RUS against UKR")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, same := When(pointersOf(db), words), When(pointersOf(db), conditions(t, db, "USA=RUS", "USA!=UKR"))
+	if len(h.Held) == 0 || len(h.Held) != len(same.Held) || h.Asked != same.Asked {
+		t.Errorf("in words %d of %d, as conditions %d of %d", len(h.Held), h.Asked, len(same.Held), same.Asked)
+	}
+}

@@ -121,7 +121,17 @@ func (im *importing) member(d *delimited) (string, error) {
 	if found := im.roster.byName[nameKey{chamber, foldName(who)}]; len(found) > 0 {
 		return im.roster.facts.Members[found[0]].Code, nil
 	}
-	return "", fmt.Errorf("%q is no member that is known%s: import it as a member first", shorten(who, 60), im.roster.nearest(chamber, who))
+	return "", fmt.Errorf("%q is no member that is known%s: %s", shorten(who, 60), im.roster.nearest(chamber, who), im.elsewhere(who))
+}
+
+// elsewhere says what to do about a member that is not known: some chamber may have it.
+func (im *importing) elsewhere(who string) string {
+	for _, b := range slices.Sorted(maps.Keys(im.roster.bodies)) {
+		if _, ok := im.roster.byCode[seatKey{b, foldName(who)}]; ok || len(im.roster.byName[nameKey{b, foldName(who)}]) > 0 {
+			return fmt.Sprintf("%s has one: give --body %q, or fill the column body", b, b)
+		}
+	}
+	return "import it as a member first"
 }
 
 func readAlias(im *importing, d *delimited) (string, any, error) {

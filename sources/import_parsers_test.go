@@ -39,7 +39,7 @@ func TestImportPress(t *testing.T) {
 		var page strings.Builder
 		page.WriteString("<html><meta charset=utf-8><body><p>GA/12999</p><p>2 March 2026</p>")
 		markup(&page, fmt.Sprintf("The draft resolution (document A/80/L.77) was adopted by a recorded vote of %d in favour to %d against, with %d abstentions, as follows:", counts[0], counts[1], counts[2]), lists)
-		opt := ImportOptions{Kind: "press", Parse: NewPressParser(PressOptions{Known: StateNames(base.Members())}), File: "ga12999.html", Strict: true}
+		opt := ImportOptions{Kind: "press", Parse: NewPressParser(PressOptions{Known: base.KnowsName}), File: "ga12999.html", Strict: true}
 		db, r, report := imported1(t, opt, page.String(), "A/80/L.77")
 		if want := (Tally{counts[0], counts[1], counts[2], counts[3]}); r.Tally != want || r.Members != 193 || r.Partial || r.Outcome != Adopted || r.Body != GeneralAssembly || r.Date != day {
 			t.Errorf("%s: %+v, report %+v", generation, r, report)
@@ -54,7 +54,7 @@ func TestImportPress(t *testing.T) {
 func TestImportPressPartial(t *testing.T) {
 	base := openTest(t)
 	page := `<html><body><p>SC/16999</p><p>5 January 2026</p><p>The Council adopted a text (document S/2026/9991) by a vote of 12 in favour to 1 against (Somalia), with 2 abstentions (China, Latvia).</p></body></html>`
-	opt := ImportOptions{Kind: "press", Parse: NewPressParser(PressOptions{Known: StateNames(base.Members())})}
+	opt := ImportOptions{Kind: "press", Parse: NewPressParser(PressOptions{Known: base.KnowsName})}
 	db, r, report := imported1(t, opt, page, "S/2026/9991")
 	if !r.Partial || r.Tally.Yes != 12 || r.Outcome != Adopted || len(db.Voters(&r, No)) != 1 || len(db.Voters(&r, Abstain)) != 2 || len(db.Voters(&r, Yes)) != 0 {
 		t.Errorf("%+v, report %+v", r, report)
@@ -65,7 +65,7 @@ func TestImportPressPartial(t *testing.T) {
 func TestImportPressMismatch(t *testing.T) {
 	base := openTest(t)
 	page := `<html><body><p>GA/12999</p><p>2 March 2026</p><p>ANNEX I</p><p>The draft (document A/80/L.78) was adopted by a recorded vote of 3 in favour to none against, with no abstentions, as follows:</p><p>In favour: Chad, Ruritania.</p></body></html>`
-	opt := ImportOptions{Kind: "press", Parse: NewPressParser(PressOptions{Known: StateNames(base.Members())})}
+	opt := ImportOptions{Kind: "press", Parse: NewPressParser(PressOptions{Known: base.KnowsName})}
 	report, err := tryImport(t, filepath.Join(t.TempDir(), "data.sqlite"), opt, strings.NewReader(page))
 	if report == nil || report.Refused == 0 || !strings.Contains(fmt.Sprint(report.Problems), "Ruritania") {
 		t.Errorf("error %v, report %+v", err, report)

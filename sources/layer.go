@@ -30,9 +30,9 @@ func layer(base *Facts, s *userState, asOf Date) (*Facts, error) {
 		}
 	}
 	if s != nil {
-		l := &layering{facts: f, at: map[string]int{}, seat: seatsOf(f, s)}
+		l := &layering{facts: f, at: map[string]int{}, days: map[sitting][]int{}, seat: seatsOf(f, s)}
 		for i := range f.Records {
-			l.index(i)
+			l.add(i)
 		}
 		for i := range s.votes {
 			l.put(s.votes[i].rec)
@@ -48,7 +48,8 @@ func layer(base *Facts, s *userState, asOf Date) (*Facts, error) {
 type layering struct {
 	facts *Facts
 	at    map[string]int // identity to index in facts.Records
-	seat  []int          // seat of the user's database to index in facts.Members
+	days  map[sitting][]int
+	seat  []int // seat of the user's database to index in facts.Members
 }
 
 // identities are the ways in which two datasets may name one vote.
@@ -81,15 +82,25 @@ func (l *layering) index(i int) {
 // put lays one vote of the user's over what is there.
 func (l *layering) put(r Record) {
 	r.Positions = l.inMembers(r.Positions)
-	for _, id := range identities(&r) {
-		if i, ok := l.at[id]; ok {
-			combine(&l.facts.Records[i], r)
-			l.index(i)
-			return
-		}
+	if i, ok := l.find(&r); ok {
+		have := &l.facts.Records[i]
+		bothNames(have, &r)
+		combine(have, r)
+		l.index(i)
+		return
 	}
 	l.facts.Records = append(l.facts.Records, r)
-	l.index(len(l.facts.Records) - 1)
+	l.add(len(l.facts.Records) - 1)
+}
+
+// find is the record that is the same vote.
+func (l *layering) find(r *Record) (int, bool) {
+	for _, id := range identities(r) {
+		if i, ok := l.at[id]; ok {
+			return i, true
+		}
+	}
+	return l.counterpart(r)
 }
 
 // inMembers writes letters of the user's seats in the order of Members.

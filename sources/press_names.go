@@ -5,26 +5,8 @@ import (
 	"strings"
 )
 
-// StateNames reports whether a spelling is a name of a state, at any time, as foldName compares names. It is for
-// taking lists of names apart; who is meant on a day is the store's to say.
-func StateNames(members []Member) func(string) bool {
-	known := map[string]bool{}
-	for _, m := range members {
-		if m.Chamber != "" {
-			continue
-		}
-		known[foldName(m.Name)], known[foldName(m.UNName)] = true, true
-		for _, a := range m.Aliases {
-			if a.Kind == AliasName {
-				known[foldName(a.Text)] = true
-			}
-		}
-	}
-	return func(name string) bool { return known[foldName(name)] }
-}
-
 // splitNames takes a list of states apart: at commas and semicolons outside brackets, and at a last "and" that is no
-// part of a name. known reports whether a spelling is a state's. A name turned round at a comma ("Iran,
+// part of a name. known reports whether a spelling is a name, as DB.KnowsName does. A name turned round at a comma ("Iran,
 // Islamic Republic of") is put straight.
 func splitNames(list string, known func(string) bool) []string {
 	list = strings.TrimSuffix(strings.TrimSpace(fold(list)), ".")

@@ -19,7 +19,7 @@ import (
 func parsePress(t testing.TB, db *DB, page []byte, o PressOptions) (votes []ImportedVote, problems []Problem) {
 	t.Helper()
 	if o.Known == nil {
-		o.Known = StateNames(db.Members())
+		o.Known = db.KnowsName
 	}
 	err := NewPressParser(o)(context.Background(), bytes.NewReader(page),
 		func(v ImportedVote) error { votes = append(votes, v); return nil }, func(p Problem) { problems = append(problems, p) })
@@ -247,7 +247,7 @@ func TestPressWithoutSymbol(t *testing.T) {
 // TestPressHostile: pages that are none, or worse, end in an error or in little, and soon.
 func TestPressHostile(t *testing.T) {
 	db := openTest(t)
-	known := StateNames(db.Members())
+	known := db.KnowsName
 	list := "<p>In favour: " + strings.Repeat("Kenya, ", 200_000) + "Chad.</p>"
 	for name, c := range map[string]struct{ page, want string }{
 		"nothing": {"", "is empty"}, "white space": {" \n\t ", "is empty"}, "a ZIP": {"PK\x03\x04rest", "ZIP archive"}, "a PDF": {"%PDF-1.4", "a PDF"}, "gzip": {"\x1f\x8b\x08", "gzip"},
@@ -305,7 +305,7 @@ func FuzzPress(f *testing.F) {
 		}
 		f.Add(page)
 	}
-	known := StateNames(db.Members())
+	known := db.KnowsName
 	f.Fuzz(func(t *testing.T, page []byte) {
 		lines := bytes.Count(page, []byte("\n")) + 1
 		NewPressParser(PressOptions{Known: known})(context.Background(), bytes.NewReader(page), func(v ImportedVote) error {
@@ -324,7 +324,7 @@ func FuzzPress(f *testing.F) {
 
 func BenchmarkPress(b *testing.B) {
 	db := openTest(b)
-	known := StateNames(db.Members())
+	known := db.KnowsName
 	var page strings.Builder
 	page.WriteString("<html><meta charset=utf-8><body><p>GA/9999</p>")
 	for _, r := range db.Records()[len(db.Records())-60 : len(db.Records())-30] {

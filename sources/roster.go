@@ -82,6 +82,17 @@ func (m *Member) localCode() string {
 	return strings.TrimPrefix(m.Code, string(m.Chamber)+"/")
 }
 
+// term words the days of a member: "from 2024-01-15", "2019-07-02 to 2024-07-15", "to 2024-07-15".
+func (m *Member) term() string {
+	switch {
+	case m.To.Year == 0:
+		return "from " + m.From.String()
+	case m.From.Year == 0:
+		return "to " + m.To.String()
+	}
+	return m.From.String() + " to " + m.To.String()
+}
+
 // chamberCode is the code under which a chamber's voter stands among all members.
 func chamberCode(b Body, local string) string {
 	return string(b) + "/" + strings.ReplaceAll(local, "+", " ")
@@ -156,8 +167,11 @@ const daysOfGrace = 120
 // it ("RUS" in 1980 is the Soviet Union's).
 func (r *roster) onDay(i int, d Date) (int, string, error) {
 	m := &r.facts.Members[i]
-	if m.MemberOn(d) || m.Chamber != "" {
+	if m.MemberOn(d) {
 		return i, "", nil
+	}
+	if m.Chamber != "" { // its members sit as its own table says, without the grace that the Library's dates need
+		return -1, "", fmt.Errorf("%s (%s) did not sit in %s on %s: the table of members says %s", m.Name, m.localCode(), m.Chamber, d, m.term())
 	}
 	from, to := m.From.Time(), m.To.Time()
 	day := d.Time()

@@ -46,6 +46,9 @@ func recordKeys(r *Record) []symbolKey {
 	} else if m := revised.FindStringSubmatch(s); m != nil {
 		add(m[1], 2)
 	}
+	if draft := foldSymbol(r.Draft); draft != "" {
+		add(draft, 1)
+	}
 	if r.UNDL != 0 {
 		add(fmt.Sprintf("UNDL%d", r.UNDL), 0)
 	}

@@ -117,7 +117,11 @@ func (pl *placer) proveSize(p *placed, line int, letters []byte, table []int) {
 		p.refuse(line, "%d votes are told, %s had %d seats", p.rows, r.Body, most)
 		return
 	}
-	if len(table) == 0 || pl.roster.chamber(r.Body) != "" {
+	if pl.roster.chamber(r.Body) != "" {
+		pl.proveChamber(p, line)
+		return
+	}
+	if len(table) == 0 {
 		return
 	}
 	named := 0
@@ -136,6 +140,15 @@ func (pl *placer) proveSize(p *placed, line int, letters []byte, table []int) {
 		p.refuse(line, "%d members are named, the body had %d that day: the file is cut off, or of another body", named, len(table))
 	default:
 		p.repair(line, "%d members are named, the body had %d that day: kept as it stands", named, len(table))
+	}
+}
+
+// proveChamber tells where far fewer voters are named than the chamber has seats and no stated tally bears the list out:
+// its tables may leave out who was not there, or be cut off between two rows.
+func (pl *placer) proveChamber(p *placed, line int) {
+	r := &p.rec
+	if seats := pl.seats(r.Body, r.Date, 0); !r.Partial && r.Tally.Yes < 0 && float64(p.rows) < fewestOf*float64(seats) {
+		p.repair(line, "%d votes are told, %s had %d seats, and no stated total bears them out: kept as it stands", p.rows, r.Body, seats)
 	}
 }
 

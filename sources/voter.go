@@ -60,6 +60,9 @@ func (db *DB) statesNamed(name string) []int {
 		if strings.EqualFold(m.UNName, name) {
 			add(1, i)
 		}
+		if m.Chamber != "" && strings.EqualFold(m.localCode(), name) {
+			add(2, i) // a chamber's own codes, where nothing else has that name
+		}
 		for _, a := range m.Aliases {
 			if strings.EqualFold(a.Text, name) {
 				rank := 2

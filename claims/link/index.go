@@ -29,8 +29,11 @@ type Index struct {
 	symbols    map[string][]int // canonical symbol and its short forms → records
 	to         time.Time        // last day of the complete part
 
-	Held map[string]time.Time // bodies whose votes users imported, with the last day of them
+	Held map[string]Days // bodies whose votes users imported, with the days of them
 }
+
+// Days is a run of days, both ends included.
+type Days struct{ From, To time.Time }
 
 // field weights of a record's texts.
 const (
@@ -59,6 +62,10 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 		}
 		for _, s := range ShortForms(r.Symbol) {
 			x.symbols[s] = append(x.symbols[s], i)
+		}
+		if r.Draft != "" {
+			draft := ShortForms(r.Draft)[0] // "A/ES-11/L.10" names the vote too
+			x.symbols[draft] = append(x.symbols[draft], i)
 		}
 		for _, t := range read[i].terms {
 			x.postings[t.term] = append(x.postings[t.term], posting{int32(i), t.weight})

@@ -69,7 +69,7 @@ func (c Candidate) Named() float64 {
 // Unheld says why a vote may not be held.
 type Unheld struct {
 	Probability float64
-	Reason      string // "later", "body", "form", "unknown"
+	Reason      string // "later", "earlier", "body", "form", "unknown"
 }
 
 const (
@@ -217,6 +217,8 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 			best = math.Max(0, list[0].Score-list[0].Time) // what but the time speaks for the best
 		}
 		score, reason = math.Max(score, best)+later, "later"
+	} else if earlier := x.earlierThanData(q); earlier > 0 {
+		score, reason = score+earlier, "earlier"
 	}
 	if len(list) > 0 {
 		best := list[0]
@@ -249,7 +251,7 @@ const sharedSubject = 2.5
 func (x *Index) laterThanData(q *Query) float64 {
 	last := x.to
 	if held, ok := x.Held[q.Body]; ok {
-		last = held
+		last = held.To
 	}
 	end := last.AddDate(0, 0, 3)
 	stated := 0.0
@@ -266,4 +268,24 @@ func (x *Index) laterThanData(q *Query) float64 {
 		return 0
 	}
 	return 4 * (1 - stated)
+}
+
+// earlierThanData says how strongly the text tells a vote of a chamber before the first day that is held of it; the
+// United Nations' own votes are held from the beginning.
+func (x *Index) earlierThanData(q *Query) float64 {
+	held, ok := x.Held[q.Body]
+	if !ok {
+		return 0
+	}
+	most := 0.0
+	for _, c := range q.Times {
+		if c.When.From.IsZero() {
+			continue
+		}
+		if !c.When.To.Before(held.From) {
+			return 0 // a time told is within
+		}
+		most = math.Max(most, 5*c.Weight)
+	}
+	return most
 }

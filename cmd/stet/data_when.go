@@ -28,8 +28,12 @@ Conditions:
   HUN!=EU          both cast a vote, not the same one
   EU=split         its members that cast a vote did not all cast the same; EU=united: they did
   'yes<100'        a count: yes, no, abstain, absent, with = != < <= > >= (in quotes, for the shell)
-  outcome=vetoed   adopted, vetoed, rejected`,
+  outcome=vetoed   adopted, vetoed, rejected
+
+In words: "USA votes with RUS against UKR" is USA=RUS and USA!=UKR; "HUN votes against", "CHN abstains",
+"RUS vetoes". The answer begins with the conditions as they were understood.`,
 		Example: `  stet data when USA=RUS USA!=UKR --about ukraine
+  stet data first-time "USA votes with RUS against UKR" --about ukraine
   stet data when USA=no --series cuba-embargo
   stet data when CHN=veto RUS=veto
   stet data when EU=split --about palestine --since 2020`,
@@ -48,11 +52,11 @@ Conditions:
 func (a *app) when(c *cobra.Command, db *sources.DB, format string, args []string, which *selectFlags, limit int) error {
 	var conditions []sources.Condition
 	for _, s := range args {
-		k, err := db.Condition(s)
+		k, err := db.Conditions(s)
 		if err != nil {
 			return usageError("%w", err)
 		}
-		conditions = append(conditions, k)
+		conditions = append(conditions, k...)
 	}
 	records, err := which.votes(c, db)
 	if err != nil {

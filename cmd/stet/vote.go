@@ -300,18 +300,23 @@ func infoText(w io.Writer, db *sources.DB) error {
 		fmt.Fprintf(b, "Store: %s\n", db.Path())
 	}
 	for _, d := range db.Datasets() {
-		fmt.Fprintf(b, "\n%s (%s)\n", d.Title, d.Name)
-		fmt.Fprintf(b, "  coverage   %s to %s, %d records\n", d.From, d.To, d.Records)
-		if len(d.Bodies) > 0 {
-			fmt.Fprintf(b, "  bodies     %s\n", clean(strings.Join(d.Bodies, ", ")))
-		}
-		fmt.Fprintf(b, "  publisher  %s\n  credit     %s\n  terms      %s\n", d.Publisher, d.Credit, d.Terms)
-		fmt.Fprintf(b, "  retrieved  %s\n  version    %s\n", d.Retrieved, d.Version)
-		if d.URL != "" {
-			fmt.Fprintf(b, "  address    %s\n", d.URL)
+		fmt.Fprintf(b, "\n%s (%s)\n", clean(d.Title), clean(d.Name))
+		for _, line := range [][2]string{{"coverage", extent(&d)}, {"bodies", strings.Join(d.Bodies, ", ")}, {"publisher", d.Publisher}, {"credit", d.Credit},
+			{"terms", d.Terms}, {"retrieved", d.Retrieved}, {"version", d.Version}, {"address", d.URL}} {
+			if line[1] != "" {
+				fmt.Fprintf(b, "  %-10s %s\n", line[0], clean(line[1]))
+			}
 		}
 	}
 	return b.Flush()
+}
+
+// extent is the days and number of a dataset's records.
+func extent(d *sources.Dataset) string {
+	if d.Records == 0 && d.From.Year == 0 {
+		return "members and names, no votes"
+	}
+	return fmt.Sprintf("%s to %s, %d records", d.From, d.To, d.Records)
 }
 
 // held counts the records with a whole roll call, and the positions of members in them.
