@@ -165,7 +165,7 @@ func (r *phraseReader) office(i int) (speaker, int, bool) {
 	var s speaker
 	begin := i
 	det := r.token(i).Norm
-	if determiner(det) && r.mention[i] == nil { // a name may have its article: "the US"
+	if m := r.mention[i]; determiner(det) && (m == nil || m.Kind == extract.NumberMention) { // a name may have its article: "the US"
 		i++
 	}
 	j, head := r.before(i, &s)
