@@ -84,6 +84,7 @@ func (s *speech) attributed(block, item int) saying {
 	}
 	if best.who != nil {
 		best.audience, best.occasion = s.hearers(block, from, to)
+		best.setting = s.settingOf(block, item)
 	}
 	return best
 }
