@@ -7,7 +7,10 @@ import (
 	"stet/extract/match"
 )
 
-var quotationPatterns = patterns("quotation.pat")
+var (
+	quotationPatterns = patterns("quotation.pat")
+	followPatterns    = patterns("follow.pat")
+)
 
 // window bounds the items on either side of a quotation that may tell whose words it is.
 const window = 60
@@ -32,6 +35,9 @@ func (s *speech) attribute() {
 		for i := range s.rows[b].items {
 			if q, ok := s.rows[b].quoteAt[i]; ok && s.said[q].who == nil {
 				s.carry(b, i, q)
+				if s.said[q].who == nil {
+					s.followed(b, i, q)
+				}
 			}
 		}
 	}
@@ -63,6 +69,9 @@ func (s *speech) attributed(block, item int) saying {
 		if who := row.speakers[from+at]; who.state && q > at {
 			d += statePenalty
 		}
+		if m.Pattern.Head == "person.colon" { // no verb of saying: only where no other reading is
+			d += colonPenalty
+		}
 		if d >= far {
 			continue
 		}
@@ -75,6 +84,7 @@ func (s *speech) attributed(block, item int) saying {
 	}
 	if best.who != nil {
 		best.audience, best.occasion = s.hearers(block, from, to)
+		best.setting = s.settingOf(block, item)
 	}
 	return best
 }
@@ -91,6 +101,9 @@ func leadingWord(text string) string {
 
 // statePenalty is how much farther off a person may stand than a state: "Woodward said London wanted …".
 const statePenalty = 8
+
+// colonPenalty puts a reading behind every other one.
+const colonPenalty = 4 * window
 
 // distance prefers what stands right behind the quotation, then the nearest before it.
 func distance(at, q int, m match.Match) int {
@@ -201,6 +214,30 @@ func (s *speech) carry(block, item, q int) {
 		return
 	}
 	s.said[q].who, s.said[q].cue, s.said[q].head = s.said[before].who, s.said[before].cue, "carried"
+}
+
+// followed looks for who is told right after a quotation that stands alone: "That was how the envoy put it", "So said …".
+func (s *speech) followed(block, item, q int) {
+	if !s.alone(block, item) {
+		return
+	}
+	b, at := block, item+1
+	for at < len(s.rows[b].items) && ends(s.rows[b].items[at]) {
+		at++
+	}
+	if at == len(s.rows[b].items) {
+		b, at = b+1, 0
+	}
+	if b >= len(s.rows) || at >= len(s.rows[b].items) {
+		return
+	}
+	items := s.rows[b].items[at:min(len(s.rows[b].items), at+window)]
+	for _, m := range followPatterns.Find(items) {
+		if who, _, ok := m.Capture("s"); ok && m.Start == 0 && s.rows[b].speakers[at+who] != nil {
+			s.said[q].who, s.said[q].head = s.speakerAt(b, at+who), "followed"
+			return
+		}
+	}
 }
 
 // quoteBefore is the outer quotation before q, -1 for none.

@@ -129,6 +129,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 	}
 	result.Findings = append(result.Findings, quoted...)
 	result.Findings = append(result.Findings, c.checkStatements(said, result.Findings)...)
+	result.Findings = append(result.Findings, c.checkOffices(said)...)
 	result.Findings = append(result.Findings, c.headlineAgainstBody(doc, linked, result.Findings)...)
 	sortFindings(result.Findings)
 	return result, nil

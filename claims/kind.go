@@ -117,7 +117,7 @@ func patterns(file string) *rules {
 // warm compiles every kind's patterns, several at a time.
 func warm() {
 	var all sync.WaitGroup
-	for _, r := range []*rules{comparisonPatterns, groupPatterns, outcomePatterns, positionPatterns, tallyPatterns, vetoPatterns, quotationPatterns, statementPatterns} {
+	for _, r := range []*rules{comparisonPatterns, groupPatterns, outcomePatterns, positionPatterns, tallyPatterns, vetoPatterns, quotationPatterns, followPatterns, saidWhenPatterns, statementPatterns} {
 		all.Go(func() { r.compiled() })
 	}
 	all.Wait()

@@ -33,6 +33,9 @@
   supports|supported|supporting|encourages|encouraged|authorises|authorizes|authorised|authorized|commends|commended|opposes|opposed|mourns|mourned|mourning|reiterates|reiterated|reiterating|speaks|speaking|speak|imploring|names|named|labels|labelled|labeled|brands|takes|took|taking
 
 person.after: q:QUOTE (,|-)? (as)? (%adv) s:PERSON (%adv) c:(%cue)
+# what a preamble's paragraphs begin with, "deeply" and the like left out
+%preambles = alarmed|concerned|convinced|mindful|guided|determined|conscious|aware|disturbed|appalled|shocked|encouraged|dismayed|resolved|outraged|saddened|horrified|troubled|committed|cognizant|anxious|desirous
+
 person.after: q:QUOTE (,|-)? (is|was) (how|what) s:PERSON ~3 c:(%cue|did)
 person.after: q:QUOTE (,|-)? (as)? c:(%says|%tells|%writes) (%adv) s:PERSON
 person.after: q:QUOTE (,|-)? (~1)? c:(according to) s:PERSON
@@ -47,6 +50,8 @@ person.sure: (to|for) s:PERSON (,)? ~5 (is|was|are|were) q:QUOTE
 person.sure: in s:PERSON (own)? words ~8 q:QUOTE
 person.before: s:(ADJ|PERSON) (claim|claims|description|warning|warnings|call|calls|demand|phrase|words|remark|remarks|statement|assertion|promise|pledge|plea|appeal|insistence|tweet|post|letter|verdict|answer|response|message|quip|view|complaint|summary|speech|argument) ~3 (that|to|of|:|as|about|-|was :|is :) ~8 q:QUOTE
 person.before: s:PERSON (was|were|is) ~6 : q:QUOTE
+person.colon: s:PERSON ~12 : q:QUOTE
+person.after: q:QUOTE (,|-)? s:PERSON c:(put in|chimed in|cut in|chipped in|weighed in|threw in|broke in)
 person.before: s:PERSON (: |- ) q:QUOTE
 person.passive: (%labels|called) ~8 q:QUOTE by s:PERSON
 text.before: s:TEXT ~8 c:(%docsays) ~8 q:QUOTE
@@ -56,6 +61,7 @@ text.before: s:BODY ~6 c:(%docsays) ~8 q:QUOTE
 text.before: ^ s:TEXT (: |- ) q:QUOTE
 text.before: s:(TEXT|BODY) ~10 q:(%docsays)
 text.before: s:it ~10 q:(%docsays)
+text.before: s:(TEXT|BODY) (is|are|was|were) q:(%preambles)
 text.before: s:it ~3 c:(%docsays) ~8 q:QUOTE
 text.after: q:QUOTE (,|-)? (%adv) s:TEXT ~2 c:(%docsays)
 text.after: q:QUOTE (,|-)? c:(says|said|reads|declares|states) s:TEXT

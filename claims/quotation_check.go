@@ -162,6 +162,9 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 		h.near = p.Statement.Kind == sources.DocumentText && document != nil && document.Symbol == p.Statement.Symbol || p.Statement.Kind == sources.Speech && h.who == agreeSame
 		h.sure = h.near && certainty >= sureDocument
 		h.otherTime = c.otherTime(p.Statement)
+		if h.who == agreeSame && p.Statement.Role != "" {
+			c.speech.heard = append(c.speech.heard, p.Statement)
+		}
 		list = append(list, h)
 	}
 	slices.SortStableFunc(list, func(a, b held) int { return cmp.Compare(b.worth(), a.worth()) })

@@ -37,6 +37,9 @@ func (c *quotationCheck) sayExact(f *Finding, q *found[quotationFact], list []he
 	if s.Kind == sources.Speech && best.who == agreeOther {
 		return c.sayMisattributed(f, q, list, best)
 	}
+	if differs, sure, told := c.elsewhen(q, list, best); s.Kind == sources.Speech && differs != "" {
+		return c.sayElsewhen(f, best, differs, sure, told)
+	}
 	class := classVerbatim
 	switch {
 	case w.elided:

@@ -22,6 +22,8 @@ type Reference interface {
 	Version() string
 	// Statements is the short texts and quotations that the facts themselves carry.
 	Statements() []sources.Statement
+	// Roles is who acted for whom and when, as users imported it.
+	Roles() []sources.Role
 	// Passages finds the held texts that share runs of words with a quotation, the best first.
 	Passages(ctx context.Context, words []sources.TextWord, limit int) ([]sources.Passage, error)
 }

@@ -9,17 +9,18 @@ import (
 
 // speaker is who speaks in a place of the article: a person, an office, a state, a document, or a pronoun.
 type speaker struct {
-	span    extract.Span
-	name    string // "Barbara Woodward", "Woodward"; "" where no name stands
-	role    string // as the article words it: "ambassador", "deputy foreign minister"
-	country string // member code, "" where not told
-	gender  byte   // 'f', 'm', or 0
-	pronoun string // "he", "she", "it"; "" for any other
-	state   bool   // a state or capital itself speaks
-	text    bool   // a resolution or draft
-	paper   bool   // another document: a letter, a statement
-	body    string // an organ that speaks
-	vague   bool   // "a diplomat", "officials": nobody that a record could name
+	span     extract.Span
+	name     string       // "Barbara Woodward", "Woodward"; "" where no name stands
+	role     string       // as the article words it: "ambassador", "deputy foreign minister"
+	roleSpan extract.Span // of the role, where it stands with the name
+	country  string       // member code, "" where not told
+	gender   byte         // 'f', 'm', or 0
+	pronoun  string       // "he", "she", "it"; "" for any other
+	state    bool         // a state or capital itself speaks
+	text     bool         // a resolution or draft
+	paper    bool         // another document: a letter, a statement
+	body     string       // an organ that speaks
+	vague    bool         // "a diplomat", "officials": nobody that a record could name
 }
 
 // String names the speaker for a reading.
@@ -165,13 +166,13 @@ func (r *phraseReader) office(i int) (speaker, int, bool) {
 	var s speaker
 	begin := i
 	det := r.token(i).Norm
-	if determiner(det) && r.mention[i] == nil { // a name may have its article: "the US"
+	if m := r.mention[i]; determiner(det) && (m == nil || m.Kind == extract.NumberMention) { // a name may have its article: "the US"
 		i++
 	}
 	j, head := r.before(i, &s)
 	if head {
 		j = r.complement(j, &s)
-		s.role = strings.TrimSpace(strings.Join(strings.Fields(r.words(i, j)), " "))
+		s.role, s.roleSpan = strings.TrimSpace(strings.Join(strings.Fields(r.words(i, j)), " ")), r.spanOf(i, j)
 	}
 	named := j
 	if n := r.nameEnd(j, head || s.gender != 0 || s.country != "" && j > i); n > j {
@@ -318,6 +319,14 @@ func (r *phraseReader) complement(i int, s *speaker) int {
 
 // complements are words of offices after "of", "for" and "at": "secretary of state for foreign affairs".
 var complements = wordSet(`state affairs foreign delegation mission council assembly nations united un organization organisation body rights peace operations department party group union agency secretariat school university institute college and treasury war defence justice trade institute world union department centre center committee commission think tank`)
+
+// spanOf is the span of a range of tokens.
+func (r *phraseReader) spanOf(i, j int) extract.Span {
+	if j <= i {
+		return extract.Span{}
+	}
+	return extract.Span{Start: r.s.Tokens[i].Start, End: r.s.Tokens[j-1].End}
+}
 
 // words is the text of a range of tokens.
 func (r *phraseReader) words(i, j int) string {

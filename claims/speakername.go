@@ -148,7 +148,7 @@ func (r *phraseReader) apposed(i int, s speaker) (speaker, int, bool) {
 		s.country = o.country
 	}
 	if s.role == "" {
-		s.role = r.words(k, j)
+		s.role, s.roleSpan = r.words(k, j), r.spanOf(k, j)
 	}
 	if s.gender == 0 {
 		s.gender = o.gender

@@ -6,6 +6,7 @@ import (
 
 	"stet/extract"
 	"stet/extract/match"
+	"stet/sources"
 )
 
 // speech is an article as one looks for who says what: a row of items a block, in which each quotation is one
@@ -18,6 +19,7 @@ type speech struct {
 	known  map[string]int // surnameKey → index of people
 	said   []saying       // by quotation
 	titles func(quoted string) bool
+	heard  []*sources.Statement // of the quoted speakers, on record
 }
 
 // speechRow is one block.
@@ -41,6 +43,7 @@ type saying struct {
 	cueSpan  extract.Span // of the verb
 	audience string       // "the Council", "reporters"
 	occasion string       // "on Monday", "in a statement"
+	setting  setting      // when and where, as far as it is certain
 	item     int          // of the quotation in its row
 	head     string       // of the pattern: person.after, text.before, …
 }
