@@ -45,6 +45,7 @@ type Desk struct {
 	checks    chan struct{} // as many as are made at a time
 	bodies    chan struct{} // as many large requests as are read at a time
 	clients   *limits
+	checked   *checked
 	handler   http.Handler
 }
 
@@ -73,7 +74,7 @@ func New(store *Store, checker Checker, reference claims.ReferenceInfo, opt Opti
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Desk{opt: opt, store: store, checker: checker, reference: reference, log: opt.Log,
-		checks: make(chan struct{}, runtime.GOMAXPROCS(0)), bodies: make(chan struct{}, 4), clients: newLimits(opt.Rate)}
+		checks: make(chan struct{}, runtime.GOMAXPROCS(0)), bodies: make(chan struct{}, 4), clients: newLimits(opt.Rate), checked: newChecked()}
 	d.handler = d.guard(d.routes())
 	return d, nil
 }

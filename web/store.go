@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 	"time"
 
-	_ "github.com/mattn/go-sqlite3" // the store's driver, as in package sources
+	"github.com/mattn/go-sqlite3" // the store's driver, as in package sources
 )
 
 // deskApplicationID marks desks' databases: "stdk" in ASCII.
@@ -83,6 +83,10 @@ func OpenStore(ctx context.Context, path string) (*Store, error) {
 	s := &Store{db: db, now: time.Now}
 	if err := s.migrate(ctx); err != nil {
 		db.Close()
+		var broken sqlite3.Error
+		if errors.As(err, &broken) {
+			err = fmt.Errorf("%w: name another file with --desk, or put a copy of this one in its place", err)
+		}
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil
