@@ -26,7 +26,8 @@ function swap(html, rev) {
 
 // send posts a form and swaps the parts; what went wrong is told in the server's own words.
 async function send(form, body, signal) {
-  const r = await fetch(form.action, { method: 'POST', body: body, headers: { 'X-Stet-Part': '1' }, credentials: 'same-origin', signal: signal });
+  const r = await fetch(form.getAttribute('action'), { // a button named action hides form.action
+    method: 'POST', body: body, headers: { 'X-Stet-Part': '1' }, credentials: 'same-origin', signal: signal });
   const html = await r.text();
   if (!r.ok) {
     const why = new DOMParser().parseFromString(html, 'text/html').querySelector('.say2');
