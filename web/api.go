@@ -243,10 +243,11 @@ func (d *Desk) apiRewrite(w http.ResponseWriter, r *http.Request) error {
 	if in.Name != "" {
 		name = cleanName(in.Name)
 	}
-	if err := d.readable(r, old, Draft{Name: name, Source: source}); err != nil {
+	heading, err := d.readable(r, old, Draft{Name: name, Source: source})
+	if err != nil {
 		return err
 	}
-	if _, err := d.store.Rewrite(r.Context(), id, in.Rev, name, source); err != nil {
+	if _, err := d.store.Rewrite(r.Context(), id, in.Rev, name, heading, source); err != nil {
 		return err
 	}
 	return d.apiArticle(w, r)

@@ -195,6 +195,9 @@ func (v *visitor) refuted(path string) []jsonFinding {
 func TestWorkflow(t *testing.T) {
 	v, _ := visit(t, Options{Who: "R. Okafor"})
 	path := v.paste(draft)
+	if start, _ := v.get("/"); !strings.Contains(start, ">A vote in February<small>") {
+		t.Error("the list does not show the article by its headline")
+	}
 	wrong := v.refuted(path)
 	if len(wrong) != 2 || !strings.Contains(wrong[0].Quote, "16") || !strings.Contains(wrong[1].Quote, "China") {
 		t.Fatalf("refuted: %+v", wrong)

@@ -154,7 +154,17 @@ func (d *Desk) take(r *http.Request, draft Draft) (Article, error) {
 	if result.Err != nil {
 		return Article{}, &problem{http.StatusUnprocessableEntity, result.Err}
 	}
-	return d.store.Add(r.Context(), Article{Name: cleanName(draft.Name), Title: draft.Title, Date: draft.Date, Source: draft.Source})
+	return d.store.Add(r.Context(), Article{Name: cleanName(draft.Name), Heading: headingOf(result.Document), Title: draft.Title, Date: draft.Date, Source: draft.Source})
+}
+
+// headingOf is the article's headline, else its title.
+func headingOf(doc *extract.Document) string {
+	for _, b := range doc.Blocks {
+		if b.Role == extract.Headline {
+			return clip(doc.Quote(b.Span), 200)
+		}
+	}
+	return clip(doc.Title, 200)
 }
 
 // cardView is a claim with the page that it stands on.
@@ -256,25 +266,26 @@ func (d *Desk) rewrite(w http.ResponseWriter, r *http.Request) error {
 	if draft.Name == pastedName {
 		draft.Name = old.Name
 	}
-	if err := d.readable(r, old, draft); err != nil {
+	heading, err := d.readable(r, old, draft)
+	if err != nil {
 		return err
 	}
-	if _, err := d.store.Rewrite(r.Context(), id, rev, draft.Name, draft.Source); err != nil {
+	if _, err := d.store.Rewrite(r.Context(), id, rev, draft.Name, heading, draft.Source); err != nil {
 		return err
 	}
 	return d.again(w, r, id)
 }
 
-// readable refuses a new version that cannot be read, so that the old one stays.
-func (d *Desk) readable(r *http.Request, old Article, draft Draft) error {
+// readable refuses a new version that cannot be read, so that the old one stays, and gives the heading of one that can.
+func (d *Desk) readable(r *http.Request, old Article, draft Draft) (heading string, err error) {
 	result, err := d.check(r.Context(), Draft{draft.Name, old.Title, old.Date, draft.Source})
 	if err != nil {
-		return err
+		return "", err
 	}
 	if result.Err != nil {
-		return &problem{http.StatusUnprocessableEntity, fmt.Errorf("the new version was not taken, the old one stays: %w", result.Err)}
+		return "", &problem{http.StatusUnprocessableEntity, fmt.Errorf("the new version was not taken, the old one stays: %w", result.Err)}
 	}
-	return nil
+	return headingOf(result.Document), nil
 }
 
 func (d *Desk) remove(w http.ResponseWriter, r *http.Request) error {

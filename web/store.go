@@ -26,8 +26,8 @@ var migrations = []string{`
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO meta VALUES ('secret', lower(hex(randomblob(32))));
 CREATE TABLE articles (
-	id TEXT PRIMARY KEY, rev INTEGER NOT NULL, name TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
-	source BLOB NOT NULL, created INTEGER NOT NULL, changed INTEGER NOT NULL);
+	id TEXT PRIMARY KEY, rev INTEGER NOT NULL, name TEXT NOT NULL, heading TEXT NOT NULL, title TEXT NOT NULL,
+	date TEXT NOT NULL, source BLOB NOT NULL, created INTEGER NOT NULL, changed INTEGER NOT NULL);
 CREATE INDEX articles_changed ON articles (changed);
 CREATE TABLE decisions (
 	id INTEGER PRIMARY KEY AUTOINCREMENT, article TEXT REFERENCES articles ON DELETE SET NULL,
@@ -149,6 +149,7 @@ type Article struct {
 	ID      string
 	Rev     int    // counts the versions of its words, from 1
 	Name    string // of its file, without a folder
+	Heading string // by which lists show it: its headline or title; "" for none
 	Title   string // that somebody gave it; "" for its own
 	Date    string // that somebody gave it: YYYY[-MM[-DD]]; "" for its own
 	Source  []byte // nil in lists
@@ -162,7 +163,7 @@ func (s *Store) Add(ctx context.Context, a Article) (Article, error) {
 	a.Created = s.now().UTC().Truncate(time.Millisecond)
 	a.Changed = a.Created
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.Exec("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", a.ID, a.Rev, a.Name, a.Title, a.Date, a.Source,
+		_, err := tx.Exec("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", a.ID, a.Rev, a.Name, a.Heading, a.Title, a.Date, a.Source,
 			a.Created.UnixMilli(), a.Changed.UnixMilli())
 		return err
 	})
@@ -176,8 +177,8 @@ func (s *Store) Add(ctx context.Context, a Article) (Article, error) {
 func (s *Store) Article(ctx context.Context, id string) (Article, error) {
 	a := Article{ID: id}
 	var created, changed int64
-	err := s.db.QueryRowContext(ctx, "SELECT rev, name, title, date, source, created, changed FROM articles WHERE id = ?", id).
-		Scan(&a.Rev, &a.Name, &a.Title, &a.Date, &a.Source, &created, &changed)
+	err := s.db.QueryRowContext(ctx, "SELECT rev, name, heading, title, date, source, created, changed FROM articles WHERE id = ?", id).
+		Scan(&a.Rev, &a.Name, &a.Heading, &a.Title, &a.Date, &a.Source, &created, &changed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return a, fmt.Errorf("%w: it was deleted, or the address is mistyped; go back to the list", ErrNoArticle)
 	}
@@ -190,7 +191,7 @@ func (s *Store) Article(ctx context.Context, id string) (Article, error) {
 
 // Recent lists drafts, the last changed first, without their words.
 func (s *Store) Recent(ctx context.Context, n int) ([]Article, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT id, rev, name, title, date, created, changed FROM articles ORDER BY changed DESC, id LIMIT ?", n)
+	rows, err := s.db.QueryContext(ctx, "SELECT id, rev, name, heading, title, date, created, changed FROM articles ORDER BY changed DESC, id LIMIT ?", n)
 	if err != nil {
 		return nil, fmt.Errorf("list the drafts: %w", err)
 	}
@@ -199,7 +200,7 @@ func (s *Store) Recent(ctx context.Context, n int) ([]Article, error) {
 	for rows.Next() {
 		var a Article
 		var created, changed int64
-		if err := rows.Scan(&a.ID, &a.Rev, &a.Name, &a.Title, &a.Date, &created, &changed); err != nil {
+		if err := rows.Scan(&a.ID, &a.Rev, &a.Name, &a.Heading, &a.Title, &a.Date, &created, &changed); err != nil {
 			return nil, fmt.Errorf("list the drafts: %w", err)
 		}
 		a.Created, a.Changed = time.UnixMilli(created).UTC(), time.UnixMilli(changed).UTC()
@@ -210,10 +211,10 @@ func (s *Store) Recent(ctx context.Context, n int) ([]Article, error) {
 
 // Rewrite puts other words in place of the draft's that rev counts. Where it is at another version by now,
 // nothing is written and the error is ErrConflict.
-func (s *Store) Rewrite(ctx context.Context, id string, rev int, name string, source []byte) (int, error) {
+func (s *Store) Rewrite(ctx context.Context, id string, rev int, name, heading string, source []byte) (int, error) {
 	err := s.change(ctx, func(tx *sql.Tx) error {
-		done, err := tx.Exec("UPDATE articles SET rev = rev + 1, name = ?, source = ?, changed = ? WHERE id = ? AND rev = ?",
-			name, source, s.now().UnixMilli(), id, rev)
+		done, err := tx.Exec("UPDATE articles SET rev = rev + 1, name = ?, heading = ?, source = ?, changed = ? WHERE id = ? AND rev = ?",
+			name, heading, source, s.now().UnixMilli(), id, rev)
 		if err != nil {
 			return fmt.Errorf("keep the draft %s: %w", name, err)
 		}

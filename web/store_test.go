@@ -43,7 +43,7 @@ func decideForEver(path string) error {
 		if _, err := s.Decide(ctx, Decision{Article: a.ID, Finding: strconv.Itoa(i), Action: claims.Stands, Who: "x"}, 0); err != nil {
 			return err
 		}
-		if _, err := s.Rewrite(ctx, a.ID, i, "a.md", []byte(strconv.Itoa(i))); err != nil {
+		if _, err := s.Rewrite(ctx, a.ID, i, "a.md", "A", []byte(strconv.Itoa(i))); err != nil {
 			return err
 		}
 		fmt.Println(a.ID, i)
