@@ -412,3 +412,54 @@ func TestUpload(t *testing.T) {
 		}
 	}
 }
+
+// Many look at and export one article while others decide on it: they share its remembered check.
+func TestSharedCheck(t *testing.T) {
+	v, _ := visit(t, Options{Who: "R. Okafor", Rate: 1000})
+	path := v.paste(draft)
+	f := v.refuted(path)[0]
+	var group sync.WaitGroup
+	for i := range 12 {
+		group.Go(func() {
+			files := []string{"", "/export/report.html", "/export/findings.json", "/export/corrected.html"}
+			answer, err := v.http.Get(v.base + path + files[i%len(files)])
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer answer.Body.Close()
+			if answer.StatusCode != http.StatusOK {
+				t.Errorf("%s: %d", files[i%len(files)], answer.StatusCode)
+			}
+		})
+	}
+	v.post(path+"/decide", 200, "finding", f.ID, "seen", "0", "action", "stands")
+	group.Wait()
+	if got := v.refuted(path)[0].Decision; got == nil || got.Action != "stands" {
+		t.Errorf("decision: %+v", got)
+	}
+}
+
+// What is remembered is bounded, and never another draft's.
+func TestRemembered(t *testing.T) {
+	c := newChecked()
+	for i := range 3 * mostRemembered {
+		d := Draft{Name: "a", Source: []byte(fmt.Sprint(i))}
+		c.put(d.key(), 200<<10, &claims.Result{Findings: []claims.Finding{{ID: fmt.Sprint(i)}}})
+		if c.order.Len() > mostRemembered || c.bytes > mostBytes || len(c.of) != c.order.Len() {
+			t.Fatalf("%d results, %d bytes", c.order.Len(), c.bytes)
+		}
+		got := c.get(d.key())
+		if got == nil || got.Findings[0].ID != fmt.Sprint(i) {
+			t.Fatalf("result %d: %+v", i, got)
+		}
+		got.Findings[0].ID = "changed by its reader"
+		if again := c.get(d.key()); again.Findings[0].ID != fmt.Sprint(i) {
+			t.Fatal("readers share findings")
+		}
+	}
+	a, b := Draft{Name: "ab", Title: "c"}, Draft{Name: "a", Title: "bc"}
+	if a.key() == b.key() {
+		t.Error("two drafts have one key")
+	}
+}

@@ -125,8 +125,7 @@ func exportCorrected(_ *Desk, w io.Writer, v *review) error {
 	if writable(v) {
 		text = string(doc.Source)
 		for i := range changes {
-			at := doc.Origin(changes[i].Span)
-			changes[i].Span = extract.Span{Start: at.Start, End: at.End}
+			changes[i].Span = extract.Span(doc.Origin(changes[i].Span)) // of the file, which is text here
 		}
 	}
 	_, err := io.WriteString(w, corrected(text, changes))

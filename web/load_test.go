@@ -19,6 +19,9 @@ func TestLoad(t *testing.T) {
 	if testing.Short() {
 		t.Skip("50 clients for some seconds: not with -short")
 	}
+	if slowdown > 1 {
+		t.Skip("the race detector makes a check ten times as long")
+	}
 	const clients, rounds = 50, 4
 	d, _ := testDesk(t, Options{Who: "x", Rate: 1000})
 	server := httptest.NewServer(d)
