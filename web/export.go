@@ -97,24 +97,36 @@ type change struct {
 	card
 }
 
-// changes are the accepted corrections in the order of the text. Of two that overlap the first is made: the other
-// is of words that are not there any more.
+// changes are the accepted corrections in the order of the text.
 func (v *review) changes() []change {
-	var out []change
+	made, _ := v.sortedChanges()
+	return made
+}
+
+// Overlapping are the claims whose accepted correction is not made, because one that was made changes the same words:
+// the page names them, so that somebody makes it by hand.
+func (v *review) Overlapping() []card {
+	_, left := v.sortedChanges()
+	return left
+}
+
+func (v *review) sortedChanges() (made []change, left []card) {
+	var all []change
 	for _, c := range v.Cards {
 		if fix := c.Finding.Correction; c.Decided() && c.Finding.Decision.Action == claims.Apply && fix != nil {
-			out = append(out, change{fix.Span, fix.With, c})
+			all = append(all, change{fix.Span, fix.With, c})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b change) int { return a.Start - b.Start })
+	slices.SortStableFunc(all, func(a, b change) int { return a.Start - b.Start })
 	end := -1
-	return slices.DeleteFunc(out, func(c change) bool {
+	for _, c := range all {
 		if c.Start < end {
-			return true
+			left = append(left, c.card)
+			continue
 		}
-		end = c.End
-		return false
-	})
+		made, end = append(made, c), c.End
+	}
+	return made, left
 }
 
 // exportCorrected writes the corrected draft: where its file is plain text or Markdown, that file with the changes made
