@@ -247,7 +247,7 @@ func testHostile(t *testing.T, ctx context.Context, base string) {
 		run(t, ctx, press("document.querySelector('#text').value = "+quoteJS("Title "+s+"\n\nOn 24 February 2025 the General Assembly adopted resolution ES-11/7 by 93 votes to 16 "+s+", with 65 abstentions.")),
 			chromedp.Click(chromedp.CSS(`#drop .btn.pri`)), chromedp.WaitVisible(chromedp.CSS("#side")))
 		run(t, ctx, press("document.querySelector('#name').value = "+quoteJS(s)), chromedp.Click(chromedp.CSS(".name .btn")))
-		comes(t, ctx, "the name that is kept", "document.querySelector('#name').getAttribute('value') == "+quoteJS(s)+".slice(0, 60) && !!document.querySelector('#side')", true)
+		comes(t, ctx, "the name that is kept", "document.readyState == 'complete' && document.querySelector('#name').getAttribute('value') == "+quoteJS(s)+".slice(0, 60) && !!document.querySelector('#side')", true)
 		if has, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`!!document.querySelector('.fd textarea')`)); err != nil {
 			t.Fatal(err)
 		} else if has {
@@ -257,7 +257,8 @@ func testHostile(t *testing.T, ctx context.Context, base string) {
 		comes(t, ctx, "scripts and pictures after "+s, `document.scripts.length + document.images.length + document.querySelectorAll('[onload],[onerror],[onmouseover]').length`, 1)
 		comes(t, ctx, "the title after "+s, `document.title != 'owned' && document.title.endsWith(' · stet')`, true)
 	}
-	run(t, ctx, press("document.querySelector('#name').value = 'R. Okafor'"), chromedp.Click(chromedp.CSS(".name .btn")), chromedp.WaitVisible(chromedp.CSS("#side")))
+	run(t, ctx, press("document.querySelector('#name').value = 'R. Okafor'"), chromedp.Click(chromedp.CSS(".name .btn")))
+	comes(t, ctx, "the name", `document.readyState + document.querySelector('#name').getAttribute('value')`, "completeR. Okafor")
 }
 
 func testWithoutScript(t *testing.T, ctx context.Context, base string) {
@@ -266,8 +267,8 @@ func testWithoutScript(t *testing.T, ctx context.Context, base string) {
 		chromedp.Click(chromedp.CSS(`#drop .btn.pri`)), chromedp.WaitVisible(chromedp.CSS("#side")))
 	comes(t, ctx, "what is to do", todo, "2 to decide")
 	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)), chromedp.WaitVisible(chromedp.CSS(".done2")))
-	comes(t, ctx, "after a correction", todo, "1 to decide")
-	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=stands]`)), chromedp.Sleep(300*time.Millisecond))
-	comes(t, ctx, "after the other", todo, "Nothing left that must be decided")
+	comes(t, ctx, "after a correction", "document.readyState + "+todo, "complete1 to decide")
+	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=stands]`)))
+	comes(t, ctx, "after the other", "document.readyState + "+todo, "completeNothing left that must be decided")
 	run(t, ctx, chromedp.Click(chromedp.CSS("#sign")), chromedp.WaitVisible(chromedp.CSS("#unsign")))
 }
