@@ -1,23 +1,47 @@
 package claims
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"stet/extract"
 )
 
-// Decision is what somebody decided about a finding: here, that it is known and need not be told as news.
-// It sticks to the claim by its fingerprint, so that edits elsewhere in the article leave it in force, and
+// Decision is what somebody decided about a finding: that it is known and need not be told as news, or what is
+// to come of it. It sticks to the claim by its fingerprint, so that edits elsewhere in the article leave it in force, and
 // is stale once the finding says something else.
 type Decision struct {
-	Finding string // the finding's ID
-	Basis   string // what the finding said (see Basis) when it was decided; "" holds whatever it says
-	Note    string // why, in the words of who decided
-	From    string // where it is written: a file's path, or FromArticle
+	Finding string    // the finding's ID
+	Action  Action    // "" is Ignore
+	Basis   string    // what the finding said (see Basis) when it was decided; "" holds whatever it says
+	Note    string    // why, in the words of who decided
+	From    string    // where it is written: a file's path, FromArticle or FromDesk
+	By      string    // who decided; "" where that is not told
+	At      time.Time // when; zero where that is not told
 }
 
-// FromArticle is the source of a decision that a remark in the article itself makes.
-const FromArticle = "article"
+// Action is what was decided.
+type Action string
+
+const (
+	Ignore  Action = "ignore"  // known, in this article
+	Always  Action = "always"  // known, in every article that says it in the same words
+	Apply   Action = "apply"   // the correction is made when the article goes out
+	Stands  Action = "stands"  // the words stay as they are
+	Dispute Action = "dispute" // somebody is asking; the note says whom
+)
+
+// Actions are all there are.
+var Actions = []Action{Apply, Stands, Dispute, Ignore, Always}
+
+// settled are the actions after which a finding is no news: the others ask for a change, or for an answer.
+var settled = []Action{"", Ignore, Always, Stands}
+
+const (
+	FromArticle = "article" // a remark in the article itself makes the decision
+	FromDesk    = "desk"    // it was made at the desk, stet serve
+)
 
 // Basis is what a finding rests on, as a decision keeps it: the verdict, and what each record says. A new
 // figure in the record or another verdict makes another basis; a new wording of the message does not.
@@ -30,7 +54,12 @@ func (f *Finding) Basis() string {
 }
 
 // Ignored reports whether a decision in force says that the finding is known.
-func (f *Finding) Ignored() bool { return f.Decision != nil && !f.Stale }
+func (f *Finding) Ignored() bool {
+	return f.Decided() && slices.Contains(settled, f.Decision.Action)
+}
+
+// Decided reports whether any decision about the finding is in force.
+func (f *Finding) Decided() bool { return f.Decision != nil && !f.Stale }
 
 // Decide puts the decisions to the findings that they are about, those of remarks in the article first.
 // Where several are about one finding, one in force wins over a stale one, and then the first.

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"time"
 	"unicode/utf8"
 
 	"stet/claims"
@@ -84,6 +85,8 @@ type jsonDecision struct {
 	Action string `json:"action"`
 	From   string `json:"from"`
 	Note   string `json:"note,omitempty"`
+	By     string `json:"by,omitempty"`
+	At     string `json:"at,omitempty"` // RFC 3339
 	Stale  bool   `json:"stale,omitempty"`
 }
 
@@ -177,7 +180,7 @@ func finding(d *extract.Document, f *claims.Finding, at *lines, points *pointCou
 		Evidence: evidenceOf(f), Candidates: []jsonCandidate{},
 	}
 	if f.Decision != nil {
-		out.Decision = &jsonDecision{"ignore", f.Decision.From, f.Decision.Note, f.Stale}
+		out.Decision = decisionOf(f)
 	}
 	if f.Correction != nil {
 		start, end := points.span(clamp(d.Text, f.Correction.Span))
@@ -185,6 +188,18 @@ func finding(d *extract.Document, f *claims.Finding, at *lines, points *pointCou
 	}
 	for _, c := range f.Candidates {
 		out.Candidates = append(out.Candidates, jsonCandidate{c.Record, c.Title, c.Date, c.Probability, c.Why})
+	}
+	return out
+}
+
+func decisionOf(f *claims.Finding) *jsonDecision {
+	d := f.Decision
+	out := &jsonDecision{Action: string(d.Action), From: d.From, Note: d.Note, By: d.By, Stale: f.Stale}
+	if out.Action == "" {
+		out.Action = string(claims.Ignore)
+	}
+	if !d.At.IsZero() {
+		out.At = d.At.UTC().Format(time.RFC3339)
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -39,8 +40,24 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "fill": fill, "nested": nested, "raw": raw, "copies": copies, "damage": damage, "pack": pack, "pdf": pdf,
+			"waitfor": waitFor,
 		},
 	})
+}
+
+// waitFor waits until a file is there: waitfor desk.sqlite-wal
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waitfor FILE")
+	}
+	for range 200 {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			time.Sleep(500 * time.Millisecond) // from there to the listening it is a moment
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not come", args[0])
 }
 
 // code runs a program and wants an exact exit code: code 3 stet check nosuch.md
