@@ -12,7 +12,10 @@ import (
 // members reads a file of gzip members, as a crawl packs its records, one after another. Where one is damaged it
 // can go on with the next, which gzip readers do not.
 type members struct {
+	file *interrupted
+	from io.Seeker // the same file
 	in   *bufio.Reader
+	at   int64        // where the present member begins
 	z    *gzip.Reader // nil between members
 	left int64        // bytes that may still be unpacked
 	n    int          // members begun
@@ -20,7 +23,9 @@ type members struct {
 }
 
 // newMembers reads at most so many unpacked bytes.
-func newMembers(in *bufio.Reader, allowed int64) *members { return &members{in: in, left: allowed} }
+func newMembers(file *interrupted, from io.Seeker, allowed int64) *members {
+	return &members{file: file, from: from, in: bufio.NewReaderSize(file, 256<<10), left: allowed}
+}
 
 // Read implements io.Reader over all members as one stream.
 func (m *members) Read(p []byte) (int, error) {
@@ -60,6 +65,7 @@ func (m *members) begin() error {
 		return err
 	}
 	m.n++
+	m.at = m.file.n - int64(m.in.Buffered())
 	var err error
 	if m.z == nil {
 		m.z, err = gzip.NewReader(m.in)
@@ -81,8 +87,11 @@ func (m *members) damaged() bool { return m.err != nil && m.err != io.EOF && m.e
 // place names the member at which the stream stands.
 func (m *members) place() string { return fmt.Sprintf("gzip member %d", m.n) }
 
-// resync goes on behind damage: at the next bytes that begin a member.
+// resync goes on behind damage: at the next bytes behind the damaged member's first that begin one.
 func (m *members) resync() error {
+	if err := m.jump(m.at + 1); err != nil {
+		return err
+	}
 	for {
 		window, err := m.in.Peek(4 << 10)
 		if at := bytes.Index(window, []byte{0x1F, 0x8B, 0x08}); at >= 0 {
@@ -91,14 +100,26 @@ func (m *members) resync() error {
 			if m.err = m.begin(); m.err == nil {
 				return nil
 			}
-			m.in.Discard(1)
+			if err := m.jump(m.at + 1); err != nil {
+				return err
+			}
 			continue
 		}
 		if err != nil {
-			m.in.Discard(len(window))
 			m.err = io.EOF
 			return io.EOF
 		}
 		m.in.Discard(len(window) - 2)
 	}
+}
+
+// jump goes on at an offset of the file.
+func (m *members) jump(to int64) error {
+	if _, err := m.from.Seek(to, io.SeekStart); err != nil {
+		m.err = err
+		return err
+	}
+	m.file.n = to
+	m.in.Reset(m.file)
+	return nil
 }

@@ -197,14 +197,14 @@ func (s Source) Each(ctx context.Context, how Reading, do func(Member) error) er
 	next := counted(ctx, do)
 	switch {
 	case k == article:
-		data, err := readMember(&interrupted{ctx, f, how.Read}, s.Size, limits)
+		data, err := readMember(&interrupted{ctx: ctx, r: f, count: how.Read}, s.Size, limits)
 		return next(Member{Name: "", Data: data, Err: readFailure(err)})
 	case k == zipKind:
 		return eachZip(f, s.Size, limits, next)
 	case k == warcKind && packing == ".gz":
-		return eachWARC(newMembers(bufio.NewReaderSize(&interrupted{ctx, f, how.Read}, 256<<10), max(limits.Slack, s.Size*limits.Ratio)), limits, next)
+		return eachWARC(newMembers(&interrupted{ctx: ctx, r: f, count: how.Read}, f, max(limits.Slack, s.Size*limits.Ratio)), limits, next)
 	}
-	r, done, err := unpack(&interrupted{ctx, f, how.Read}, packing)
+	r, done, err := unpack(&interrupted{ctx: ctx, r: f, count: how.Read}, packing)
 	if err != nil {
 		return err
 	}
@@ -241,6 +241,7 @@ type interrupted struct {
 	ctx   context.Context
 	r     io.Reader
 	count *atomic.Int64
+	n     int64 // offset reached
 }
 
 // Read implements io.Reader.
@@ -249,6 +250,7 @@ func (i *interrupted) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := i.r.Read(p)
+	i.n += int64(n)
 	if i.count != nil {
 		i.count.Add(int64(n))
 	}

@@ -70,7 +70,7 @@ func OpenRun(ctx context.Context, dir string) (*Run, error) {
 		}
 		return nil, fmt.Errorf("%s: %w", dir, unreadable(err))
 	}
-	return open(ctx, dir, "mode=ro", "_query_only=1")
+	return open(ctx, dir, "mode=ro")
 }
 
 // makeRun opens the run in a folder to go on with it, and begins one where there is none. Where since is not "", a
