@@ -315,7 +315,7 @@ func TestKills(t *testing.T) {
 	}
 	dir := t.TempDir()
 	in := filepath.Join(dir, "in")
-	crawl(t, filepath.Join(in, "crawl.warc.gz"), 3000, 2)
+	crawl(t, filepath.Join(in, "crawl.warc.gz"), 800, 2)
 	for i := range 50 {
 		put(t, filepath.Join(in, fmt.Sprintf("%02d.html", i)), testPage(i%20, i%2 == 0, i%4 == 0))
 	}
