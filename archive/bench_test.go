@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -21,8 +22,17 @@ import (
 func longPage(n int, about bool) []byte {
 	page := testPage(n, about, n%2 == 0)
 	var rest strings.Builder
-	for i := range 300 {
-		fmt.Fprintf(&rest, "<li class=\"nav-item item-%d\"><a href=\"/section/%d/story-%d\" data-track=\"teaser\">What the tide left behind, part %d of page %d</a> <span>Harbour notes</span></li>\n", i, i, n*7+i, i, n)
+	words := rand.New(rand.NewPCG(uint64(n), 7))
+	syllables := []string{"ta", "ri", "mon", "del", "sk", "ber", "lo", "quin", "ha", "ve", "st", "ore"}
+	for range 300 {
+		text := ""
+		for range 8 {
+			for range 2 + words.IntN(3) {
+				text += syllables[words.IntN(len(syllables))]
+			}
+			text += " "
+		}
+		fmt.Fprintf(&rest, "<li class=\"nav-item\"><a href=\"/section/%x\">%s</a></li>\n", words.Uint64(), text)
 	}
 	return bytes.Replace(page, []byte("<article>"), []byte("<nav><ul>"+rest.String()+"</ul></nav><article>"), 1)
 }

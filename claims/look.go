@@ -13,8 +13,8 @@ import (
 // blind spot is a name whose letters the markup itself parts or encodes ("U<b>N</b>", "&#85;N") on a page
 // that names the organization in no plainer way. It is safe for concurrent use.
 type Look struct {
-	first [256]bool           // bytes that a name or a cue begins with, both cases
-	names map[uint32][]looked // by the first three letters, folded
+	table [1 << 15]uint8 // by lookKey: which of lists, 0 for none
+	lists [][]looked     // names that begin alike
 }
 
 // looked is a name or cue as its words.
@@ -50,7 +50,7 @@ var lookCues = []looked{
 
 // NewLook prepares the names of the reference's organs.
 func NewLook(ref Reference) *Look {
-	l := &Look{names: map[uint32][]looked{}}
+	l := &Look{lists: make([][]looked, 1)}
 	for _, cue := range lookCues {
 		l.add(cue)
 	}
@@ -80,21 +80,24 @@ func (l *Look) add(n looked) {
 	if len(n.words) == 0 {
 		return
 	}
-	l.first[n.words[0][0]] = true
-	l.first[upper(n.words[0][0])] = true
-	key := lookKey([]byte(n.words[0]))
-	l.names[key] = append(l.names[key], n)
+	at := &l.table[lookKey([]byte(n.words[0]))]
+	if *at == 0 && len(l.lists) <= 0xFF {
+		l.lists = append(l.lists, nil)
+		*at = uint8(len(l.lists) - 1)
+	} else if *at == 0 {
+		*at = 0xFF // many imported organs: the last list is shared
+	}
+	l.lists[*at] = append(l.lists[*at], n)
 }
 
-// lookKey is the first three letters or digits of a word, folded.
-func lookKey(b []byte) uint32 {
-	key := uint32(0)
-	for i := 0; i < 3; i++ {
-		key <<= 8
-		if i < len(b) && isWordByte(b[i]) {
-			key |= uint32(lower(b[i]))
+// lookKey is the first three letters or digits of a word, folded into five bits each.
+func lookKey(b []byte) (key uint16) {
+	for i := range 3 {
+		key <<= 5
+		if i < len(b) && wordBytes[b[i]] != 0 {
+			key |= uint16(wordBytes[b[i]])
 		} else {
-			return key << (8 * (2 - i))
+			return key << (5 * (2 - i))
 		}
 	}
 	return key
@@ -108,14 +111,19 @@ func (l *Look) Concerns(raw []byte) bool {
 	seen, inWord := sign(0), false
 	for i, c := range raw {
 		was := inWord
-		inWord = wordBytes[c]
+		inWord = wordBytes[c] != 0
 		if c == '/' && isSymbol(raw, i) {
 			return true
 		}
-		if was || !inWord || !l.first[c] {
+		if was || !inWord {
 			continue
 		}
-		for _, n := range l.names[lookKey(raw[i:])] {
+		list := l.lists[l.table[lookKey(raw[i:])]]
+		if len(list) == 0 {
+			continue
+		}
+		for k := range list {
+			n := &list[k]
 			if end := n.at(raw, i); end > 0 {
 				seen |= n.says &^ numbered
 				if n.says&numbered != 0 && sessionNumber(raw[end:min(len(raw), end+200)]) {
@@ -214,10 +222,16 @@ func containsFold(b []byte, lowered string) bool {
 	return bytes.Contains(bytes.ToLower(b), []byte(lowered))
 }
 
-// wordBytes are those of which words consist.
-var wordBytes = func() (t [256]bool) {
+// wordBytes are those of which words consist, as five bits: letters whatever their case, digits mixed among them; 0 for
+// all others.
+var wordBytes = func() (t [256]uint8) {
 	for c := range t {
-		t[c] = isWordByte(byte(c))
+		if isWordByte(byte(c)) {
+			t[c] = lower(byte(c)) & 0x1F
+			if t[c] == 0 {
+				t[c] = 0x1F
+			}
+		}
 	}
 	return t
 }()
@@ -231,13 +245,6 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 func lower(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
 		return c + 'a' - 'A'
-	}
-	return c
-}
-
-func upper(c byte) byte {
-	if 'a' <= c && c <= 'z' {
-		return c - ('a' - 'A')
 	}
 	return c
 }
