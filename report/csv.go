@@ -28,7 +28,7 @@ func CSV(w io.Writer, results []*claims.Result, filter Filter) error {
 		d := documentOf(r)
 		if r.Err != nil {
 			row := make([]string, len(csvColumns))
-			row[0], row[slices.Index(csvColumns, "error")] = sheetCell(d.Name), sheetCell(r.Err.Error())
+			row[0], row[slices.Index(csvColumns, "error")] = SheetCell(d.Name), SheetCell(r.Err.Error())
 			if err := out.Write(row); err != nil {
 				return err
 			}
@@ -59,13 +59,13 @@ func csvRow(d *extract.Document, f *claims.Finding, lines *lines, points *pointC
 	if len(f.Evidence) > 0 {
 		e = f.Evidence[0]
 	}
-	return []string{sheetCell(d.Name), strconv.Itoa(line), strconv.Itoa(column), strconv.Itoa(start), strconv.Itoa(end),
-		f.Kind, f.Verdict.String(), f.Severity.String(), string(f.Reason), sheetCell(d.Quote(span)),
-		sheetCell(f.Reading), sheetCell(explanation(f)), sheetCell(old), sheetCell(with), sheetCell(e.Record), e.Date, sheetCell(e.Says), sheetCell(e.URL), f.ID, "", sheetCell(decisionWords(f))}
+	return []string{SheetCell(d.Name), strconv.Itoa(line), strconv.Itoa(column), strconv.Itoa(start), strconv.Itoa(end),
+		f.Kind, f.Verdict.String(), f.Severity.String(), string(f.Reason), SheetCell(d.Quote(span)),
+		SheetCell(f.Reading), SheetCell(explanation(f)), SheetCell(old), SheetCell(with), SheetCell(e.Record), e.Date, SheetCell(e.Says), SheetCell(e.URL), f.ID, "", SheetCell(decisionWords(f))}
 }
 
-// sheetCell is a text that no spreadsheet runs: OWASP's list of what a formula begins with.
-func sheetCell(s string) string {
+// SheetCell is a text for a cell of CSV that no spreadsheet runs: OWASP's list of what a formula begins with.
+func SheetCell(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) && !isNumber(s) && s != standardInputName {
 		return "'" + s
 	}

@@ -113,7 +113,7 @@ Exit codes: 0 nothing refuted, 1 something refuted, 2 wrong usage, 3 something f
 	})
 	root.SuggestionsMinimumDistance = 2
 	a.addData(root)
-	root.AddCommand(a.checkCommand(), a.serveCommand(), a.dataCommand(), a.versionCommand())
+	root.AddCommand(a.checkCommand(), a.serveCommand(), a.archiveCommand(), a.dataCommand(), a.versionCommand())
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	return root
 }

@@ -1,0 +1,151 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"stet/sources"
+)
+
+// longPage is a page as news sites send it: the story within some 60 kB of what is not the story.
+func longPage(n int, about bool) []byte {
+	page := testPage(n, about, n%2 == 0)
+	var rest strings.Builder
+	words := rand.New(rand.NewPCG(uint64(n), 7))
+	syllables := []string{"ta", "ri", "mon", "del", "sk", "ber", "lo", "quin", "ha", "ve", "st", "ore"}
+	for range 300 {
+		text := ""
+		for range 8 {
+			for range 2 + words.IntN(3) {
+				text += syllables[words.IntN(len(syllables))]
+			}
+			text += " "
+		}
+		fmt.Fprintf(&rest, "<li class=\"nav-item\"><a href=\"/section/%x\">%s</a></li>\n", words.Uint64(), text)
+	}
+	return bytes.Replace(page, []byte("<article>"), []byte("<nav><ul>"+rest.String()+"</ul></nav><article>"), 1)
+}
+
+func longCrawl(b *testing.B, pages, every int) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "crawl.warc.gz")
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	for i := range pages {
+		if _, err := f.Write(packed(record(i, longPage(i, i%every == 0)))); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return path
+}
+
+// BenchmarkArchive measures the whole way against merely reading and against a bare parse, in one run. STET_BENCH_PAGES
+// sets the pages of the crawl (default 2,000; a tenth of them where all are of the United Nations).
+func BenchmarkArchive(b *testing.B) {
+	pages := 2000
+	if n, err := strconv.Atoi(os.Getenv("STET_BENCH_PAGES")); err == nil {
+		pages = n
+	}
+	few, allOf := longCrawl(b, pages, 100), longCrawl(b, pages/10, 1)
+	db, err := sources.Open(context.Background(), sources.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	each := func(path string, pages int, do func(Member) error) func(*testing.B) {
+		return func(b *testing.B) {
+			info, err := os.Stat(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if err := (Source{Path: path, Size: info.Size()}).Each(b.Context(), Reading{}, do); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+		}
+	}
+	run := func(path string, pages, jobs int, again bool) func(*testing.B) {
+		return func(b *testing.B) {
+			dir := b.TempDir()
+			for n := 0; b.Loop(); n++ {
+				out := filepath.Join(dir, strconv.Itoa(n))
+				if again {
+					out = filepath.Join(dir, "same")
+				}
+				if err := Check(b.Context(), db, out, Options{Paths: []string{path}, Engine: "bench", Jobs: jobs}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+		}
+	}
+	b.Run("read", each(few, pages, func(Member) error { return nil }))
+	b.Run("1percent", run(few, pages, 0, false))
+	b.Run("parse", each(allOf, pages/10, func(m Member) error {
+		_, err := goquery.NewDocumentFromReader(bytes.NewReader(m.Data))
+		return err
+	}))
+	b.Run("all/jobs=1", run(allOf, pages/10, 1, false))
+	b.Run("all/jobs=2", run(allOf, pages/10, 2, false))
+	b.Run("empty", run(emptyFolder(b), 0, 0, false))
+}
+
+func emptyFolder(b *testing.B) string {
+	put(b, filepath.Join(b.TempDir(), "x.txt"), []byte("x"))
+	return b.TempDir()
+}
+
+// BenchmarkMemory tells the heap that a run of many small articles holds at its highest.
+func BenchmarkMemory(b *testing.B) {
+	db, err := sources.Open(context.Background(), sources.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	for _, pages := range []int{2000, 20000} {
+		path := filepath.Join(b.TempDir(), "crawl.warc.gz")
+		crawl(b, path, pages, 4)
+		b.Run(strconv.Itoa(pages), func(b *testing.B) {
+			for b.Loop() {
+				highest := uint64(0)
+				stop := make(chan struct{})
+				told := make(chan struct{})
+				go func() {
+					defer close(told)
+					for {
+						select {
+						case <-stop:
+							return
+						case <-time.After(20 * time.Millisecond):
+							var m runtime.MemStats
+							runtime.ReadMemStats(&m)
+							highest = max(highest, m.Sys-m.HeapReleased)
+						}
+					}
+				}()
+				if err := Check(b.Context(), db, b.TempDir(), Options{Paths: []string{path}, Engine: "bench"}); err != nil {
+					b.Fatal(err)
+				}
+				close(stop)
+				<-told
+				b.ReportMetric(float64(highest)/(1<<20), "MB")
+			}
+		})
+	}
+}

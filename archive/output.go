@@ -1,0 +1,240 @@
+package archive
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"stet/report"
+)
+
+// OutputOptions are what the files of a run say beside what it found.
+type OutputOptions struct {
+	Now     time.Time // when it was made; zero: not said
+	Version string    // of stet
+	Command string    // that repeats the run
+	Pages   string    // folder with the articles' reports, relative to the run's; "" for none
+	Since   *Diff     // changes since an earlier run; nil: not told
+}
+
+// Files are the names of what WriteFiles makes, in the run's folder.
+var Files = []string{"findings.jsonl", "findings.csv", "quarantine.csv", "summary.json", "index.html"}
+
+// WriteFiles writes what the run found into its folder, each file whole or not at all.
+func (r *Run) WriteFiles(ctx context.Context, opt OutputOptions) (*Summary, error) {
+	s, err := r.Summary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	writers := []func(io.Writer) error{
+		func(w io.Writer) error { return r.FindingsJSON(ctx, w) },
+		func(w io.Writer) error { return r.FindingsCSV(ctx, w) },
+		func(w io.Writer) error { return r.QuarantineCSV(ctx, w) },
+		func(w io.Writer) error {
+			e := json.NewEncoder(w)
+			e.SetEscapeHTML(false)
+			e.SetIndent("", "  ")
+			return e.Encode(s)
+		},
+		func(w io.Writer) error { return r.page(ctx, w, s, opt) },
+	}
+	for i, write := range writers {
+		if err := whole(filepath.Join(r.Dir, Files[i]), write); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// whole writes a file beside its place and moves it there.
+func whole(path string, write func(io.Writer) error) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".stet-*.tmp")
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written: %w", path, err)
+	}
+	defer os.Remove(tmp.Name())
+	defer tmp.Close()
+	b := bufio.NewWriterSize(tmp, 256<<10)
+	for _, step := range []func() error{func() error { return write(b) }, b.Flush, func() error { return tmp.Chmod(0o644) }, tmp.Sync, tmp.Close,
+		func() error { return os.Rename(tmp.Name(), path) }} {
+		if err := step(); err != nil {
+			return fmt.Errorf("%s: write it: %w", path, err)
+		}
+	}
+	return nil
+}
+
+// inOrder is every checked text that satisfies a condition, with its first place, in the archive's order.
+const inOrder = `WITH first AS (SELECT p.text AS text, min(s.ord * 4294967296 + p.ordinal) AS pos, count(*) AS places FROM place p JOIN source s ON s.id = p.source GROUP BY p.text)
+	SELECT %s FROM first f JOIN result r ON r.text = f.text
+	JOIN source s ON s.ord = f.pos / 4294967296 AND s.pass = (SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'pass')
+	JOIN place p ON p.source = s.id AND p.ordinal = f.pos %% 4294967296 WHERE %s ORDER BY f.pos`
+
+// hasFinding is the condition of a text that says something of a vote.
+const hasFinding = "EXISTS (SELECT 1 FROM finding x WHERE x.text = r.text)"
+
+// FindingsJSON writes a document object a line (docs/json.md) for each different text with a finding. "path" is its first
+// place; "places" lists all where there are several.
+func (r *Run) FindingsJSON(ctx context.Context, w io.Writer) error {
+	rows, err := r.sql.QueryContext(ctx, fmt.Sprintf(inOrder, "r.text, r.document, s.path, p.name, f.places", hasFinding))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text, document []byte
+		var path, name string
+		var places int
+		if err := rows.Scan(&text, &document, &path, &name, &places); err != nil {
+			return err
+		}
+		var more []string
+		if places > 1 {
+			if more, err = r.placesOf(ctx, text); err != nil {
+				return err
+			}
+		}
+		if err := writeDocument(w, document, Path(path, name), more); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// noPath begins a document as it is kept.
+var noPath = []byte(`{"path":""`)
+
+// writeDocument writes a kept document with its path and places.
+func writeDocument(w io.Writer, document []byte, path string, places []string) error {
+	rest, ok := bytes.CutPrefix(document, noPath)
+	rest, closed := bytes.CutSuffix(rest, []byte("}"))
+	if !ok || !closed {
+		return fmt.Errorf("%s: its findings in the run are damaged: begin another run", path)
+	}
+	if _, err := fmt.Fprintf(w, `{"path":%s%s`, quoted(path), rest); err != nil {
+		return err
+	}
+	if len(places) > 1 {
+		if _, err := fmt.Fprintf(w, `,"places":%s`, quoted(places)); err != nil {
+			return err
+		}
+	}
+	_, err := io.WriteString(w, "}\n")
+	return err
+}
+
+// quoted is a value as JSON.
+func quoted(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(v) // strings only
+	return bytes.TrimSpace(b.Bytes())
+}
+
+// mostPlaces bounds how many places of one text are listed.
+const mostPlaces = 1000
+
+func (r *Run) placesOf(ctx context.Context, text []byte) ([]string, error) {
+	return rowsOf(ctx, r.sql, func(rows *sql.Rows) (string, error) {
+		var path, name string
+		err := rows.Scan(&path, &name)
+		return Path(path, name), err
+	}, "SELECT s.path, p.name FROM place p JOIN source s ON s.id = p.source WHERE p.text = ? ORDER BY s.ord, p.ordinal LIMIT ?", text, mostPlaces)
+}
+
+var findingColumns = []string{"path", "title", "published", "outlet", "places", "line", "kind", "verdict", "severity", "reason_code", "quote",
+	"reading", "reason", "diagnosis", "with", "record", "id"}
+
+// FindingsCSV writes a row a finding under a row of names (RFC 4180, UTF-8); opinions and what is of the future are left out.
+// Cells that a spreadsheet would run begin with an apostrophe.
+func (r *Run) FindingsCSV(ctx context.Context, w io.Writer) error {
+	columns := `s.path, p.name, r.title, r.published, r.outlet, f.places, x.line, x.kind, x.verdict, x.severity, x.reason_code, x.quote,
+		x.reading, x.reason, x.diagnosis, x.correction, x.record, x.id`
+	query := fmt.Sprintf(inOrder, columns, "x.reason_code NOT IN ('opinion', 'future')")
+	rows, err := r.sql.QueryContext(ctx, joinFindings(query))
+	if err != nil {
+		return err
+	}
+	return csvOf(w, findingColumns, rows, true)
+}
+
+// joinFindings makes a row for each finding out of one for each text.
+func joinFindings(query string) string {
+	return string(bytes.Replace(bytes.Replace([]byte(query), []byte(" WHERE x."), []byte(" JOIN finding x ON x.text = r.text WHERE x."), 1),
+		[]byte("ORDER BY f.pos"), []byte("ORDER BY f.pos, x.number"), 1))
+}
+
+// QuarantineCSV writes a row for each source and member that could not be read or checked.
+func (r *Run) QuarantineCSV(ctx context.Context, w io.Writer) error {
+	rows, err := r.sql.QueryContext(ctx, "SELECT s.path, q.name, q.reason FROM quarantine q JOIN source s ON s.id = q.source ORDER BY s.ord, q.ordinal")
+	if err != nil {
+		return err
+	}
+	return csvOf(w, []string{"path", "reason"}, rows, true)
+}
+
+// csvOf writes rows; where paths are joined the first two columns are a file and the name in it.
+func csvOf(w io.Writer, head []string, rows *sql.Rows, paths bool) error {
+	defer rows.Close()
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	names, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	cells, into := make([]any, len(names)), make([]any, len(names))
+	for i := range cells {
+		into[i] = &cells[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		row := make([]string, len(cells))
+		for i, c := range cells {
+			row[i] = cell(c)
+		}
+		if paths {
+			row = append([]string{Path(row[0], row[1])}, row[2:]...)
+		}
+		for i := range row {
+			row[i] = report.SheetCell(row[i])
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return err
+	}
+	return rows.Err()
+}
+
+// cell is a value of SQLite as text.
+func cell(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case []byte:
+		return string(v)
+	case string:
+		return v
+	}
+	return fmt.Sprint(v)
+}
