@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 )
@@ -56,6 +57,8 @@ func bothNames(have, r *Record) {
 	switch {
 	case have.Resolution() && have.Draft == "" && namesDraft(r):
 		have.Draft = r.Symbol
+	case namesDraft(have) && r.Resolution() && agree(have, r): // combine takes the resolution's telling
+		r.Draft = cmp.Or(r.Draft, have.Symbol)
 	case namesDraft(have) && r.Resolution():
 		have.Symbol, have.Draft = r.Symbol, have.Symbol
 	}
