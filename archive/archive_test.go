@@ -309,13 +309,13 @@ func TestRun(t *testing.T) {
 // TestKills kills a run at random moments until one comes to its end; the results are those of an undisturbed
 // one. STET_KILLS sets how many kills there are at least.
 func TestKills(t *testing.T) {
-	kills := 6
+	kills := 3
 	if n, err := strconv.Atoi(os.Getenv("STET_KILLS")); err == nil {
 		kills = n
 	}
 	dir := t.TempDir()
 	in := filepath.Join(dir, "in")
-	crawl(t, filepath.Join(in, "crawl.warc.gz"), 800, 2)
+	crawl(t, filepath.Join(in, "crawl.warc.gz"), 400, 2)
 	for i := range 50 {
 		put(t, filepath.Join(in, fmt.Sprintf("%02d.html", i)), testPage(i%20, i%2 == 0, i%4 == 0))
 	}
@@ -339,7 +339,7 @@ func TestKills(t *testing.T) {
 		}
 		done := make(chan error, 1)
 		go func() { done <- cmd.Wait() }()
-		after := time.Duration(rand.Int64N(int64(took)*3/2)) + 200*time.Millisecond
+		after := time.Duration(rand.Int64N(int64(took))) + 200*time.Millisecond
 		if killed >= kills {
 			after = time.Hour
 		}
