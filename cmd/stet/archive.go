@@ -21,8 +21,11 @@ func (a *app) archiveCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "archive",
 		Short: "Check a whole archive, again and again",
-		Args:  commandOnly,
-		RunE:  helpAsked,
+		Example: `  stet archive run 'crawl/*.warc.gz' --out run-june
+  stet archive diff run-may run-june
+  stet archive report run-june`,
+		Args: commandOnly,
+		RunE: helpAsked,
 	}
 	c.AddCommand(a.archiveRunCommand(), a.archiveDiffCommand(), a.archiveReportCommand())
 	return c
