@@ -4,6 +4,7 @@ import (
 	"math"
 	"stet/extract"
 	"stet/sources"
+	"strings"
 	"time"
 )
 
@@ -102,6 +103,8 @@ func formScore(q *Query, r *sources.Record) float64 {
 		s -= 5
 	case motion && !failed:
 		s -= 4
+	case amends(r):
+		s -= 2 // an amendment is told as one, in the Council too
 	}
 	switch {
 	case q.Failed && failed:
@@ -113,6 +116,9 @@ func formScore(q *Query, r *sources.Record) float64 {
 	}
 	return s
 }
+
+// amends reports whether the record is of an amendment, which has no symbol of its own but is described.
+func amends(r *sources.Record) bool { return strings.Contains(r.Symbol, "amendment ") }
 
 func sponsorScore(q *Query, r *sources.Record) float64 {
 	s := 0.0
