@@ -1,0 +1,82 @@
+package claims
+
+import (
+	"stet/extract"
+	"strings"
+)
+
+// earlier reports whether the claim is told as of a vote before the one in focus: "had opposed", "previously". A comparison
+// is of the vote in focus, whatever it is compared with.
+func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
+	if claim.Kind == "comparison" {
+		return false
+	}
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if !clause.Covers(t.Span) {
+			continue
+		}
+		switch t.Norm {
+		case "previously", "formerly":
+			return true
+		case "had":
+			if claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && !strings.Contains(c.a.doc.Quote(claim.whole), "who had") {
+				return true
+			}
+		case "previous", "earlier":
+			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var earlierNoun = wordSet(`vote votes resolution resolutions text texts ballot ballots draft drafts occasion occasions ceasefire version round tally`)
+
+// aside reports whether the claim recalls another vote in passing and so does not move the focus: it
+// stands in a comparison, or is told as an earlier vote.
+func (c *surroundings) aside(claim *Claim) bool {
+	if claim.Kind == "comparison" {
+		return false
+	}
+	s := &c.a.doc.Sentences[claim.Sentence]
+	if c.earlier(claim, c.clause(claim)) {
+		return true
+	}
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] {
+			return true
+		}
+		if claim.Kind == "position" && t.Norm == "which" && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && commaAfter(s, claim.whole.End) {
+			return true // "India, which backed it, abstained" tells two votes; "the exception was India, which abstained" one
+		}
+	}
+	return false
+}
+
+// commaAfter reports whether a comma stands in the sentence after the offset, and so closes a clause that began before.
+func commaAfter(s *extract.Sentence, offset int) bool {
+	for i := range s.Tokens {
+		if s.Tokens[i].Start >= offset && s.Tokens[i].Norm == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// inPassing reports whether a word of comparison leads to the claim in its sentence: "not since 1999, when 155 backed it".
+func (c *surroundings) inPassing(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.End <= claim.whole.Start && comparing[t.Norm] {
+			return true
+		}
+	}
+	return c.aside(claim)
+}
+
+// comparing are words that lead to another vote's figures.
+var comparing = wordSet(`than from compared unlike since versus below above matching equalling recalled vs short`)

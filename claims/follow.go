@@ -1,0 +1,113 @@
+package claims
+
+import (
+	"stet/claims/link"
+	"stet/extract"
+	"time"
+)
+
+// dayOfVotes dates an article that nothing else dates by the latest vote that its words surely identify: what it tells
+// beside that is then of before. It is zero where there is none.
+func (c *Checker) dayOfVotes(doc *extract.Document, all []*linkedClaim) (latest time.Time) {
+	if doc.Published.Precision != extract.NoDate {
+		return latest
+	}
+	for _, l := range all {
+		if len(l.ranking.Candidates) > 0 && l.ranking.Candidates[0].Probability >= surelyMeant {
+			if r := c.index.Record(l.ranking.Candidates[0].Record); r.Date.Day > 0 && r.Date.Time().After(latest) {
+				latest = r.Date.Time()
+			}
+		}
+	}
+	return latest
+}
+
+// surelyMeant is how likely a vote must be to date an article.
+const surelyMeant = 0.9
+
+// follow ranks the claims anew in text order, each with the vote that the text before it is about.
+func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
+	main := mainVotes(all)
+	var last *linkedClaim
+	var told []*linkedClaim
+	for _, l := range all {
+		l.query.Main = main
+		aside := around.aside(l.claim)
+		if aside {
+			l.query.Main = nil
+			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
+		}
+		if from := c.compares(around, l, last, told); len(from) > 0 {
+			l.query.Focus, l.query.FocusWeight = shares(from[0].ranking), around.continuity(from[0], l)
+			l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
+			for _, other := range from[1:] {
+				for record, share := range shares(other.ranking) {
+					l.query.Focus[record] = max(l.query.Focus[record], share)
+				}
+			}
+			l.query.LeanOnFocus()
+		}
+		l.ranking = c.index.Rank(l.query)
+		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {
+			last = l
+			told = append(told, l)
+		}
+	}
+}
+
+// compares are the claims whose votes the text goes on about: the last one. For a comparison it is the one with the latest
+// vote of that one's recurrent text where the last one is told in passing ("not since 1999, when 155 backed it"), since the
+// older votes are what that is compared with; else it may be either.
+func (c *Checker) compares(around *surroundings, l, last *linkedClaim, told []*linkedClaim) []*linkedClaim {
+	if last == nil {
+		return nil
+	}
+	if l.claim.Kind != "comparison" || last.claim.Sentence == l.claim.Sentence || len(last.ranking.Candidates) == 0 {
+		return []*linkedClaim{last}
+	}
+	best, top := last, last.ranking.Candidates[0].Record
+	series := c.index.SeriesOf(top)
+	for _, o := range told {
+		if len(o.ranking.Candidates) == 0 {
+			continue
+		}
+		if r := o.ranking.Candidates[0].Record; c.index.SeriesOf(r) == series && c.index.Record(r).Date.Time().After(c.index.Record(top).Date.Time()) {
+			best, top = o, r
+		}
+	}
+	if best == last || around.inPassing(last.claim) {
+		return []*linkedClaim{best}
+	}
+	return []*linkedClaim{best, last}
+}
+
+// seriesOf are the recurrent texts that a ranking points at.
+func (c *Checker) seriesOf(r link.Ranking) map[string]float64 {
+	out := map[string]float64{}
+	for _, cand := range r.Candidates {
+		out[c.index.SeriesOf(cand.Record)] += cand.Probability
+	}
+	return out
+}
+
+// mainVotes is how much of the article is about each vote, by the claims' first ranking.
+func mainVotes(all []*linkedClaim) map[int]float64 {
+	main := map[int]float64{}
+	for _, l := range all {
+		for _, cand := range l.ranking.Candidates {
+			main[cand.Record] += cand.Probability / float64(len(all))
+		}
+	}
+	return main
+}
+
+// shares are the candidates' probabilities by record.
+func shares(r link.Ranking) map[int]float64 {
+	out := make(map[int]float64, len(r.Candidates))
+	for _, cand := range r.Candidates {
+		if cand.Probability > 0.01 {
+			out[cand.Record] = cand.Probability
+		}
+	}
+	return out
+}
