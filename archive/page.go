@@ -12,18 +12,22 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"stet/report"
 	"strings"
 	"time"
 )
 
 var (
 	//go:embed assets/archive.css
-	styleSource string
+	indexStyle string
 	//go:embed assets/archive.js
 	scriptSource string
 	//go:embed assets/archive.tmpl
 	pageSource string
 )
+
+// styleSource is the page's style sheet.
+var styleSource = report.BaseStyle() + indexStyle
 
 var (
 	pageTemplate = template.Must(template.New("archive").Funcs(template.FuncMap{"n": thousands}).Parse(pageSource))

@@ -25,8 +25,10 @@ type HTMLOptions struct {
 }
 
 var (
+	//go:embed assets/base.css
+	baseStyle string // colours, letters and small pieces, which the archive's index shares
 	//go:embed assets/report.css
-	styleSource string
+	reportStyle string
 	//go:embed assets/report.js
 	scriptSource string
 	//go:embed assets/page.tmpl
@@ -36,6 +38,9 @@ var (
 	//go:embed assets/index.tmpl
 	indexSource string
 )
+
+// styleSource is the whole style sheet of a report.
+var styleSource = baseStyle + reportStyle
 
 var (
 	templates = template.Must(template.Must(template.Must(

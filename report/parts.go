@@ -42,6 +42,9 @@ type ClaimPart struct {
 // Style is the style sheet that the pieces are made for.
 func Style() string { return styleSource }
 
+// BaseStyle is the part of Style that every page of stet has in common: colours, letters and small pieces.
+func BaseStyle() string { return baseStyle }
+
 // NewParts renders the pieces of a checked article; a result with an error has no claims.
 func NewParts(r *claims.Result, opt HTMLOptions) (*Parts, error) {
 	p := newPage(r, opt)
