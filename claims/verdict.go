@@ -51,51 +51,66 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.cannotCheck(&f, l, unheld.Reason)
 		return f, true
 	}
-	mass := massOf(worlds)
 	by := map[Truth][]judged{}
 	for _, w := range worlds {
 		by[w.judgement.Truth] = append(by[w.judgement.Truth], w)
 	}
 	right, wrong, both := by[Right], by[Wrong], by[Both]
-	allWrong := len(wrong) == len(worlds)
+	top := worlds[0]
 	switch {
-	case len(both) > 0 && worlds[0].judgement.Truth == Both:
+	case top.judgement.Truth == Both:
 		c.decide(&f, Conflicting, TwoRecords, both[:1])
 		f.Message = conflict(&both[0], c.index.Record(both[0].candidate.Record))
-	case worlds[0].judgement.Truth == Unknown:
-		c.noDetail(&f, worlds[0])
+	case top.judgement.Truth == Unknown:
+		c.noDetail(&f, top)
 	case len(wrong) == 0 && len(right) > 0:
-		doubt := unheld.Probability > unheldStand && !right[0].judgement.Identifies
-		if l.claim.Kind == "outcome" { // nearly everything is adopted: saying so identifies nothing
-			doubt = doubt || unheld.Probability > unheldRefute || worlds[0].candidate.Probability < 0.5
-		}
-		if doubt {
-			c.cannotCheck(&f, l, unheld.Reason)
-			return f, true
-		}
-		c.decide(&f, Supported, Match, right[:1])
-	case allWrong && unheld.Probability < unheldRefute && c.twinMeant(doc, l, worlds[0]):
-		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
-	case allWrong && unheld.Probability < unheldRefute && c.rivalFits(doc, l, worlds[0]):
-		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
-	case allWrong && l.query.Earlier:
-		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
-	case allWrong && unheld.Probability < unheldRefute && mass < knownMass:
-		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
-	case allWrong && unheld.Probability < unheldRefute && l.claim.Kind != "comparison" && max(l.named[worlds[0].candidate.Record], worlds[0].candidate.Named()) < namedEnough:
-		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
-	case allWrong && unheld.Probability < unheldRefute:
-		c.refute(&f, wrong)
-	case len(both) == 0 && worlds[0].judgement.Truth == Right && worlds[0].candidate.Probability >= sureTop && massOf(right) >= sureShare*mass && unheld.Probability < unheldRefute && l.claim.Kind != "outcome":
+		c.allRight(&f, l, worlds, right)
+	case len(wrong) == len(worlds):
+		c.allWrong(&f, doc, l, wrong)
+	case len(both) == 0 && top.judgement.Truth == Right && top.candidate.Probability >= sureTop && massOf(right) >= sureShare*massOf(worlds) && unheld.Probability < unheldRefute && l.claim.Kind != "outcome":
 		c.decide(&f, Supported, Match, right[:1])
 	case len(right) > 0 && c.identified(worlds, right):
 		c.decide(&f, Supported, ByFigures, right)
-	case allWrong:
-		c.cannotCheck(&f, l, unheld.Reason)
 	default:
 		f.Reason, f.Message = Ambiguous, "Several votes fit the words, and they do not agree."
 	}
 	return f, true
+}
+
+// allRight supports what every plausible vote bears out, unless a vote that is not held is likely to be meant.
+func (c *Checker) allRight(f *Finding, l *linkedClaim, worlds, right []judged) {
+	unheld := l.heard.Unheld
+	doubt := unheld.Probability > unheldStand && !right[0].judgement.Identifies
+	if l.claim.Kind == "outcome" { // nearly everything is adopted: saying so identifies nothing
+		doubt = doubt || unheld.Probability > unheldRefute || worlds[0].candidate.Probability < 0.5
+	}
+	if doubt {
+		c.cannotCheck(f, l, unheld.Reason)
+		return
+	}
+	c.decide(f, Supported, Match, right[:1])
+}
+
+// allWrong refutes what no plausible vote bears out, unless something speaks for another vote being meant.
+func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wrong []judged) {
+	top := wrong[0]
+	sure := l.heard.Unheld.Probability < unheldRefute
+	switch {
+	case sure && c.twinMeant(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
+	case sure && c.rivalFits(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
+	case l.query.Earlier:
+		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
+	case !sure:
+		c.cannotCheck(f, l, l.heard.Unheld.Reason)
+	case massOf(wrong) < knownMass:
+		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
+	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
+		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
+	default:
+		c.refute(f, wrong)
+	}
 }
 
 // worlds are the votes that may be meant, the likeliest first, each with its judgement.
