@@ -63,6 +63,9 @@ func (a *article) rebuttedNext(p *passage) bool {
 // series reports whether the clause tells many votes at once: "voted yes three times", "on each occasion",
 // "the first time that more than four opposed".
 func (p *passage) series(m match.Match) bool {
+	if p.ofTimesBefore(m.Start) {
+		return true
+	}
 	for i := max(0, m.Start-8); i < min(len(p.items), m.End+8); i++ {
 		w := p.word(i)
 		if i >= m.End && (w == "," || hardStop(w)) || i < m.Start && hardStop(w) && i < m.Start-1 {
@@ -105,6 +108,24 @@ func (p *passage) series(m match.Match) bool {
 			if p.word(i-1) == "in" && i+1 < len(p.items) && p.items[i+1].Labels&match.NUM != 0 && p.quantity(i+1).Value < 12 {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// ofTimesBefore reports whether the item stands in what has, or has not, been so before: "the first time since 1999 that Moscow had
+// not joined a vote of 14 to none".
+func (p *passage) ofTimesBefore(item int) bool {
+	that := false
+	for i := item - 1; i > 0 && !hardStop(p.word(i)); i-- {
+		switch w := p.word(i); {
+		case w == "that":
+			that = true
+		case w == "," && !that:
+			return false
+		case w == "time" && that:
+			prev := p.word(i - 1)
+			return prev == "first" || prev == "only" || prev == "last" || p.items[i-1].Labels&match.ORD != 0
 		}
 	}
 	return false
