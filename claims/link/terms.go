@@ -1,6 +1,6 @@
 // Package link decides which recorded vote a claim is about. It ranks the reference's records by what
 // an article says around a claim (symbol, organ, dates, subject words, sponsors), never by what the
-// claim itself asserts; a vote that the reference does not hold is always a candidate too.
+// claim itself asserts (Query.Away knows only what every vote presupposes: a seat for its voters); a vote that the reference does not hold is always a candidate too.
 //
 // It knows records and cues, not claims: what a claim asserts never reaches it.
 package link

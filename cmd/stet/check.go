@@ -34,7 +34,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Short: "Check articles against the voting record",
 		Long: `check reads articles (HTML pages, Markdown, plain text, Word, OpenDocument, RTF, PDF, EPUB, e-mail), finds
 what they say about votes of the United Nations, and tells for each claim whether it stands, what the
-record says instead, or why it could not be checked. The content tells the format. A folder is searched, with the folders in it, for files named
+record says instead, or why it could not be checked. The content tells the format.
+A folder is searched, with the folders in it, for files named
 ` + strings.Join(articleSuffixes, ", ") + `;
 hidden files are left out. "-" reads one article from standard input.
 
