@@ -123,6 +123,9 @@ func (a *app) dataImport(c *cobra.Command, o *importOptions, kind string, files 
 	if o.whole && len(files) > 1 {
 		return usageError("--whole: one file is the whole dataset; %d were given", len(files))
 	}
+	if err := noneThere(files); err != nil {
+		return err // no database is made for nothing
+	}
 	var done importsJSON
 	var failed error
 	err = a.withOwnData(c, making, func(u *sources.UserData, base *sources.DB) error {
@@ -151,6 +154,19 @@ func (a *app) dataImport(c *cobra.Command, o *importOptions, kind string, files 
 		return err
 	}
 	return failed
+}
+
+// noneThere is what keeps every one of the files from being opened, nil where one may be.
+func noneThere(files []string) error {
+	var all error
+	for _, file := range files {
+		_, err := os.Stat(file)
+		if err == nil || file == standardInput {
+			return nil
+		}
+		all = errors.Join(all, fmt.Errorf("%s: %w", file, errors.Unwrap(err)))
+	}
+	return all
 }
 
 // importFile imports one file; its name "-" is standard input.

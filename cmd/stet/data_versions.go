@@ -86,6 +86,10 @@ of a dataset and --problems it tells what the last import repaired or refused, b
 
 func (v *versionsJSON) text(w io.Writer, _ voteStyle) {
 	fmt.Fprintf(w, "Data: %s\n\n", clean(v.Data))
+	if len(v.Versions) == 0 {
+		fmt.Fprintln(w, "Nothing was imported into it yet: see 'stet data import --help'.")
+		return
+	}
 	header, rows := v.table()
 	for _, r := range rows {
 		for i := range r {
