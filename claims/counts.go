@@ -146,7 +146,8 @@ func readCounts(p *passage, m match.Match) []count {
 	return []count{c}
 }
 
-// othersOnly reports whether the number counts those beside a named state: "nine other countries".
+// othersOnly reports whether the number counts something else than the votes of a body: those beside a named state ("nine other
+// countries"), those just named ("all three"), a group's members ("of the 16 members"), or nobody ("not a single one").
 func othersOnly(p *passage, m match.Match, at int) bool {
 	next, before := p.word(at+1), p.word(at-1)
 	if w := p.word(at + 1); p.word(at) == "one" && (w == "of" || w == "country" && p.word(at+2) == "of") {

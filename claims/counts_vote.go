@@ -68,7 +68,7 @@ func (a *article) bareFor(p *passage, t found[tallyFact]) bool {
 	return false
 }
 
-// countsAround reports whether the sentence before or after, in the block, counts votes too: "93 said yes. Against: 24."
+// countsAround reports whether the sentence before or after, in running text, counts votes too: "93 said yes. Against: 24."
 func (a *article) countsAround(p *passage) bool {
 	for _, k := range []int{p.index - 1, p.index + 1} {
 		if k < 0 || k >= len(a.passages) || a.passages[k] == nil || !a.runsOn(min(k, p.index), max(k, p.index)) {

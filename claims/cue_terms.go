@@ -71,7 +71,7 @@ func (c *surroundings) local(claim *Claim) map[string]float64 {
 	return out
 }
 
-// phrases are the runs of terms of the claim's sentence and those before it in its block, by their weight.
+// phrases are the runs of terms of the claim's sentence and those before it in running text, by their weight.
 func (c *surroundings) phrases(claim *Claim) []link.Phrase {
 	out := []link.Phrase{{Terms: c.terms[claim.Sentence], Weight: 1}}
 	for gap, w := range c.topicalDistance(claim.Sentence, c.another(claim)) {
@@ -177,8 +177,8 @@ func (c *surroundings) introduction(sentence int) int {
 	return -1
 }
 
-// topicalDistance weighs the sentences before one in its block, by their distance: the nearest that has a subject
-// of its own counts fully if the sentence has none ("that text", "it"), those before it less and less.
+// topicalDistance weighs the sentences before one in running text, by their distance: the nearest that has a subject
+// of its own counts fully if the sentence has none ("that text", "it"), those before it less and less, and over a paragraph's end less again.
 func (c *surroundings) topicalDistance(sentence int, shifted bool) map[int]float64 {
 	out := map[int]float64{}
 	block := c.a.doc.Sentences[sentence].Block

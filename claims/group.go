@@ -156,7 +156,7 @@ func groupIn(p *passage, from, to int) string {
 	return ""
 }
 
-// groupBefore is the last group named before the item, in this sentence or the two before it in the block; "" for none.
+// groupBefore is the last group named before the item, in this sentence or the two before it in running text; "" for none.
 func (a *article) groupBefore(p *passage, item int) string {
 	for i := item - 1; i >= 0; i-- {
 		if p.items[i].Labels&match.GROUP != 0 {

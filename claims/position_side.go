@@ -82,7 +82,8 @@ func (a *article) sideSurelyBefore(p *passage, at int) side {
 	return noSide
 }
 
-// sideOfNumber is the side that had just been counted with that number, in the block or the two before it: "the ten".
+// sideOfNumber is the side that had just been counted with that number, in the sentences before, a large one from
+// farther off: "the ten", "among the 149".
 func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
 	if !n.Exact || n.Value == 0 {
 		return noSide
