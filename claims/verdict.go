@@ -1,9 +1,11 @@
 package claims
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/claims/link"
@@ -120,13 +122,36 @@ func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
 	if len(l.query.Times) == 0 && l.query.Published.Precision == extract.NoDate && len(l.query.Symbols) == 0 {
 		share /= 4 // nothing dates the vote: more may be meant
 	}
-	for i, cand := range l.heard.Candidates {
-		if i > 0 && cand.Probability < share*l.heard.Candidates[0].Probability {
+	candidates := c.weighed(l)
+	for i, cand := range candidates {
+		if i > 0 && cand.Probability < share*candidates[0].Probability {
 			break
 		}
 		w := &world{record: c.index.Record(cand.Record), checker: c, doc: doc}
 		out = append(out, judged{cand, w.among(l.claim)})
 	}
+	return out
+}
+
+// weighed are the candidates of a claim. One that is about a recurrent text as a whole means none of its votes more than another, so
+// that they count as one.
+func (c *Checker) weighed(l *linkedClaim) []link.Candidate {
+	f, ok := l.claim.Fact.(comparisonFact)
+	if !ok || !f.wholeSeries() {
+		return l.heard.Candidates
+	}
+	var out []link.Candidate
+	at := map[string]int{}
+	for _, cand := range l.heard.Candidates {
+		series := c.index.SeriesOf(cand.Record)
+		if i, seen := at[series]; seen {
+			out[i].Probability += cand.Probability
+			continue
+		}
+		at[series] = len(out)
+		out = append(out, cand)
+	}
+	slices.SortStableFunc(out, func(a, b link.Candidate) int { return cmp.Compare(b.Probability, a.Probability) })
 	return out
 }
 
