@@ -164,6 +164,7 @@ type linkedClaim struct {
 	query   *link.Query
 	ranking link.Ranking
 	heard   link.Ranking    // after the other claims were heard
+	thread  *thread         // the vote told of which it is; nil for asides and comparisons
 	opens   bool            // the first claim of its paragraph
 	named   map[int]float64 // by vote: how much the article names it, see subjects
 }

@@ -30,9 +30,10 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 	main := mainVotes(all)
 	var last *linkedClaim
 	var told []*linkedClaim
+	side := &threads{}
 	for _, l := range all {
 		l.query.Main = main
-		aside := around.aside(l.claim)
+		aside := around.ordinal(l.claim) == 0 && around.aside(l.claim)
 		if aside {
 			l.query.Main = nil
 			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
@@ -47,11 +48,53 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			}
 			l.query.LeanOnFocus()
 		}
+		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !c.otherTime(side, l) {
+			if side.over(around, l) {
+				side = &threads{}
+			}
+			c.followThread(around, side, l)
+		}
 		l.ranking = c.index.Rank(l.query)
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {
 			last = l
 			told = append(told, l)
 		}
+	}
+}
+
+// otherTime reports whether the claim has a time of its own that is not that of the vote in hand.
+func (c *Checker) otherTime(side *threads, l *linkedClaim) bool {
+	if side.now == nil || !hasOwnTime(l.query.Times) {
+		return false
+	}
+	record, share := side.now.meant(func(o *linkedClaim) link.Ranking { return o.ranking })
+	if share < surelyOther {
+		return true
+	}
+	for _, cue := range l.query.Times {
+		if cue.Weight >= 0.6 && !cue.When.Contains(c.index.Record(record).Date.Time(), 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// followThread makes a claim of a text that tells several votes in turn follow its own thread: it goes on about the vote that its thread
+// told last, and is about none that another thread tells.
+func (c *Checker) followThread(around *surroundings, side *threads, l *linkedClaim) {
+	l.thread = side.place(around, l)
+	if l.beside() == nil {
+		return
+	}
+	ranked := func(o *linkedClaim) link.Ranking { return o.ranking }
+	l.query.Others = othersOf(l, ranked)
+	if before := l.thread.last(); before != nil {
+		l.query.Focus, l.query.FocusWeight = shares(before.ranking), max(3, around.continuity(before, l))
+		return
+	}
+	l.query.Focus, l.query.FocusWeight = nil, 0
+	if !hasOwnTime(l.query.Times) {
+		l.query.Times = append(l.query.Times, c.dayOf(l.query.Others)...)
 	}
 }
 
