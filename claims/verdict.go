@@ -19,7 +19,9 @@ const (
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
 	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
+	leastTop     = 0.35 // and one of them is this likely
 	namedEnough  = 1.5  // nats by which the article's words must name the vote itself, or nothing is refuted by it
+	wellNamed    = 2.5  // nats by which they must name it where another vote of the day has just these figures
 	twinMargin   = 1.5  // nats by which a twin's own words may fall short and it still be meant
 	sureTop      = 0.65 // a vote this likely, with
 	sureShare    = 0.75 // this much of the plausible votes in agreement, supports
@@ -100,13 +102,15 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 	switch {
 	case sure && c.twinMeant(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
+	case sure && strings.HasSuffix(top.judgement.Diagnosis, sameDay) && top.candidate.Named() < wellNamed:
+		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case !sure:
 		c.cannotCheck(f, l, l.heard.Unheld.Reason)
-	case massOf(wrong) < knownMass:
+	case massOf(wrong) < knownMass || top.candidate.Probability < leastTop:
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
 		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
