@@ -155,6 +155,7 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 		linked[i].query.Away = c.awayFrom(&list[i], around.votersOf(&list[i]))
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
+	joinTallies(doc, linked)
 	return around, linked, nil
 }
 
@@ -164,6 +165,7 @@ type linkedClaim struct {
 	query   *link.Query
 	ranking link.Ranking
 	heard   link.Ranking    // after the other claims were heard
+	joined  *tallyFact      // the whole tally, where the claim and its neighbours tell it in parts
 	thread  *thread         // the vote told of which it is; nil for asides and comparisons
 	opens   bool            // the first claim of its paragraph
 	named   map[int]float64 // by vote: how much the article names it, see subjects

@@ -94,6 +94,9 @@ func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
 			if p.items[i].Covers(c.span) && (isVoters(p.word(i+1)) || p.items[i].Labels&match.SCORE != 0) {
 				bare = false
 			}
+			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && p.word(i) == "by" && i+1 < len(p.items) && p.items[i+1].Labels&match.NUM != 0 {
+				bare = false // "a text of 22 African countries by 51 votes to 16, with 15 abstentions"
+			}
 		}
 		if !bare {
 			out = append(out, c)

@@ -76,7 +76,7 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		return nil // it is of the vote told, whose time that claim has
 	}
 	if c.anew(claim) {
-		return nil // "again", "this time": not the time told before
+		return c.timesAnew(claim.Sentence) // "again", "this time": not the time told before
 	}
 	block := c.a.doc.Sentences[claim.Sentence].Block
 	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-8; i-- {
@@ -95,6 +95,19 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	for i := claim.Sentence - 1; i >= 0; i-- {
 		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
 			return c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, 0.55, 0.55)
+		}
+	}
+	return nil
+}
+
+// timesAnew are the times that the sentences of the block before tell, after the last claim: "On the 24th the Council blessed the agreement.
+// This time there were 13 votes".
+func (c *surroundings) timesAnew(sentence int) []link.Cue {
+	block := c.a.doc.Sentences[sentence].Block
+	for i := sentence - 1; i >= 0 && c.a.doc.Sentences[i].Block == block && c.told[i] == nil; i-- {
+		cues := c.carriedTimes(i, true, 0.7)
+		if len(cues) > 0 && cues[0].When.Days() <= 2 {
+			return cues
 		}
 	}
 	return nil

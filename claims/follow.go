@@ -1,9 +1,11 @@
 package claims
 
 import (
+	"slices"
+	"time"
+
 	"stet/claims/link"
 	"stet/extract"
-	"time"
 )
 
 // dayOfVotes dates an article that nothing else dates by the latest vote that its words surely identify: what it tells
@@ -47,7 +49,9 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 				}
 			}
 			l.query.LeanOnFocus()
-			l.query.Times = append(l.query.Times, c.sceneOf(around, from[0], l)...)
+			if scene := c.sceneOf(around, from[0], l); len(scene) > 0 {
+				l.query.Times, l.query.FocusWeight = append(l.query.Times, scene...), max(l.query.FocusWeight, sceneFocus)
+			}
 		}
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !c.otherTime(side, l) {
 			if side.over(around, l) {
@@ -154,7 +158,7 @@ func (c *Checker) focusOf(doc *extract.Document, l *linkedClaim) map[int]float64
 			if cand.Probability < 0.02 {
 				break
 			}
-			if j := l.claim.judge(l.claim, &world{record: c.index.Record(cand.Record), checker: c, doc: doc}); j.Truth == Right && j.Identifies {
+			if j := l.judged(&world{record: c.index.Record(cand.Record), checker: c, doc: doc}); j.Truth == Right && j.Identifies {
 				fits = append(fits, cand.Record)
 			}
 		}
@@ -191,7 +195,7 @@ func inPassing(times []link.Cue) bool {
 // sceneOf is the time of the vote told before, where that is long ago and nothing has brought the text back to its own day.
 func (c *Checker) sceneOf(around *surroundings, last, l *linkedClaim) []link.Cue {
 	p := around.a.doc.Published
-	if p.Precision == extract.NoDate || len(l.query.Times) > 0 || len(last.ranking.Candidates) == 0 || last.ranking.Candidates[0].Probability < 0.5 {
+	if p.Precision == extract.NoDate || datedBy(l.query.Times) || len(last.ranking.Candidates) == 0 || last.ranking.Candidates[0].Probability < 0.4 {
 		return nil
 	}
 	d := c.index.Record(last.ranking.Candidates[0].Record).Date
@@ -201,9 +205,15 @@ func (c *Checker) sceneOf(around *surroundings, last, l *linkedClaim) []link.Cue
 	return []link.Cue{{When: extract.When{From: d.Time().AddDate(0, -2, 0), To: d.Time().AddDate(0, 2, 0), Relative: true}, Weight: sceneWeight}}
 }
 
+// datedBy reports whether one of the times is likely the claim's.
+func datedBy(times []link.Cue) bool {
+	return slices.ContainsFunc(times, func(t link.Cue) bool { return t.Weight >= 0.5 })
+}
+
 const (
 	sceneAge    = 400 * 24 * time.Hour // from which on a vote told is one of the past
 	sceneWeight = 0.7                  // how surely the text stays with its time
+	sceneFocus  = 2                    // nats by which it goes on about that very vote
 )
 
 // staysInScene reports whether no time is told from one sentence to the other, and nothing says that it is now.
@@ -229,7 +239,7 @@ func (c *surroundings) staysInScene(from, to int) bool {
 
 // presentWords bring a text that told the past back to its own day.
 // or move it to another time of the past.
-var presentWords = wordSet(`now today tonight nowadays currently still yesterday tomorrow has have recently latest later after following next day days week weeks month months year
+var presentWords = wordSet(`now today tonight nowadays currently still yesterday tomorrow recently latest later after following next day days week weeks month months year
 	years decade decades earlier since until again`)
 
 // shares are the candidates' probabilities by record.

@@ -28,6 +28,9 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
 	}
 	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
+	if last := p.word(m.End - 1); (last == "against" || last == "for") && opponent(p, m.End) {
+		return out, l.span, false // "voted against Paris", "voted for Spain": on whose side, not how
+	}
 	if f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[p.word(m.End-1)] && !a.headline(p) {
 		return out, l.span, false
 	}
@@ -232,6 +235,15 @@ func vagueObject(p *passage, end int) bool {
 		}
 	}
 	return !textNouns[p.word(end)]
+}
+
+// opponent reports whether a state that is no text's author stands at the item.
+func opponent(p *passage, i int) bool {
+	if i >= len(p.items) || p.items[i].Labels&(match.STATES|match.ADJ) == 0 || len(p.items[i].Mentions) == 0 {
+		return false
+	}
+	m := &p.s.Mentions[p.items[i].Mentions[0]]
+	return !m.Poss && m.Entries[0].Kind != extract.Demonym && (i+1 == len(p.items) || !textNouns[p.word(i+1)] || hardStop(p.word(i+1)) || p.word(i+1) == ",")
 }
 
 // attitudes are verbs that tell a vote only where one is spoken of: states support and oppose many things.

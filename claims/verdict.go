@@ -132,7 +132,7 @@ func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
 			break
 		}
 		w := &world{record: c.index.Record(cand.Record), checker: c, doc: doc}
-		out = append(out, judged{cand, w.among(l.claim)})
+		out = append(out, judged{cand, l.judged(w)})
 	}
 	return out
 }

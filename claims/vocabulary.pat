@@ -12,7 +12,7 @@
 %yesverb = (voted|voting) to (!reject)|(voted|vote|voting|votes|voted overwhelmingly|cast) ((on|in|at|by) (DATE|BODY|SCORE))* (its|their|SCORE)? (ballots|votes|vote)? %for
   |backed|back|backing|supported|supports|support|supporting|endorsed|endorsing|approved|approving|favoured|favored|(said|say|saying) (yes|aye)
   |%aux in (yes column|yes camp|for column)|%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
-  |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised their hands (in favour|in favor)|stood (by|behind) %thetext
+  |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised (their|its) (hands|hand) (in favour|in favor)?|stood (by|behind) %thetext
 %noverb = (voted|vote|voting|votes) ((on|in|at) (DATE|BODY))* (%against|it down|them down) (to)?|opposed|oppose|opposing|rejected|reject|rejecting|(said|say|saying) (no|nay)|%aux in (no column|no camp|against column)|%aux (against|opposed (to)?|in opposition)
   |(cast|casting) ((a|its|their|the|ADJ)+ no vote|(a|its|their|the|ADJ)* (negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes))|dissented|(stood|came out) against
 %absverb = abstained|abstaining|abstain|abstains|(chose|opted|decided|preferred) to abstain|%aux (abstentions|abstainers)|(sat|sit|sitting) (it|this|that|NUM|out)+|sat on (fence|hands)|stood aside|standing aside
@@ -21,10 +21,10 @@
 %missverb = (did not|didn't|do not|failed to|declined to|refused to|having declined to|chose not to|not|opted not to|decided not to) (vote|take part|participate|cast ~2 (vote|votes|ballot|ballots)|turn up|show up|attend)
   (at all|in (voting|vote|ballot))?|took no part (in (voting|vote|ballot))?|taking no part|%aux (absent|not present|missing|no-shows) (from ~2 (voting|vote|hall|chamber|room))?|(cast|casting) no (vote|ballot)
   |(skipped|skipping|boycotted|missed|missing) ~2 (vote|voting|ballot|meeting|session)|boycotted it|(stayed|stay|staying|kept) (away|out)|absented (themselves|itself)|gave (it|vote) miss
-  |walked out|%aux not in (room|hall|chamber)|%aux away|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
+  |walked out|recorded no vote|did not (press|push) ~2 (button|buttons)|pressed no button|%aux not in (room|hall|chamber)|%aux away|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
 
 # what may stand between a state and its verb
-%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose|where|whom) ~16 ,)|(, to ~8 ,)|(, of course ,)|(of course)|(, naturally ,)|naturally|(, predictably ,)|(, (the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
+%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose|where|whom) ~16 ,)|(, to ~8 ,)|(, of course ,)|(of course)|(, naturally ,)|naturally|(, predictably ,)|(, (the GROUP (voice|seat|member|representative|group|chair|candidate|country|state|nation|power) ~6|the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
 %aliasing = russia's|itself|its|their|our|his|her|then|meanwhile|another|a|an|one|two|home|host|both|long|represented|led|speaking|saying|citing|arguing|facing|under|now|then|still|on|in|at|for|having|whose|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
 %actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
 
