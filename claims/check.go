@@ -165,6 +165,7 @@ type linkedClaim struct {
 	query   *link.Query
 	ranking link.Ranking
 	heard   link.Ranking    // after the other claims were heard
+	after   *linkedClaim    // the claim whose vote the text goes on about
 	joined  *tallyFact      // the whole tally, where the claim and its neighbours tell it in parts
 	thread  *thread         // the vote told of which it is; nil for asides and comparisons
 	opens   bool            // the first claim of its paragraph

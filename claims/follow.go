@@ -41,6 +41,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
 		}
 		if from := c.compares(around, l, last, told); len(from) > 0 {
+			l.after = from[0]
 			l.query.Focus, l.query.FocusWeight = c.focusOf(around.a.doc, from[0]), around.continuity(from[0], l)
 			l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
 			for _, other := range from[1:] {

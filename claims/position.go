@@ -66,6 +66,7 @@ func (a *article) readPositions() []found[positionFact] {
 			out = append(out, a.positions(p)...)
 		}
 	}
+	out = append(out, a.answered()...)
 	return append(out, a.tablePositions()...)
 }
 

@@ -138,6 +138,9 @@ func (p *passage) sideWord(i int) side {
 			}
 		}
 	}
+	if next := p.word(i + 1); w == "no" && (next == "part" || next == "one" || next == "country" || next == "member" || next == "state" || next == "vote" && p.word(i-1) != "a") {
+		return noSide // "took no part", "recorded no vote"
+	}
 	return sideWords[w]
 }
 

@@ -106,6 +106,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
+	case sure && c.recallsAnother(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "It recalls another vote on what is told; which one, the words do not say."
 	case l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case !sure:
@@ -224,6 +226,20 @@ func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 	}
 	return false
+}
+
+// recallsAnother reports whether the claim is told as "in 1984 it was 138 to 2", so as of the text told before, and the likeliest vote is on
+// another text.
+func (c *Checker) recallsAnother(doc *extract.Document, l *linkedClaim, top judged) bool {
+	if _, ok := l.claim.Fact.(tallyFact); !ok || l.after == nil || len(l.after.heard.Candidates) == 0 || !hasOwnTime(l.query.Times) {
+		return false
+	}
+	before := extract.Fold(doc.Text[doc.Sentences[l.claim.Sentence].Start:l.claim.Span.Start])
+	if !strings.HasSuffix(before, "it was ") && !strings.HasSuffix(before, "it had been ") && !strings.HasSuffix(before, "it got ") {
+		return false
+	}
+	told := l.after.heard.Candidates[0].Record
+	return told != top.candidate.Record && c.index.SeriesOf(told) != c.index.SeriesOf(top.candidate.Record)
 }
 
 // refute words the verdict after the likeliest vote.
