@@ -46,6 +46,8 @@ func (t *threads) place(c *surroundings, l *linkedClaim) *thread {
 		t.openBy(l.query.Sponsors)
 	case len(t.list) == 0:
 		t.open(0)
+	case fresh && c.rowOfVote(s.Block):
+		t.add()
 	case c.rival(l.claim) && t.sentenceOf() != l.claim.Sentence:
 		t.add()
 	case t.now != nil && t.now.otherTally(l):
@@ -57,6 +59,15 @@ func (t *threads) place(c *surroundings, l *linkedClaim) *thread {
 		t.now.add(l)
 	}
 	return t.now
+}
+
+// rowOfVote reports whether the block is a table's row that begins with what was voted on, and not with a voter.
+func (c *surroundings) rowOfVote(block int) bool {
+	if c.a.doc.Blocks[block].Role != extract.TableRow {
+		return false
+	}
+	names, _ := c.a.rowState(cells(c.a.doc, c.a.doc.Blocks[block].Span)[0].Span)
+	return len(names) == 0
 }
 
 // add opens a thread that the words do not number.
