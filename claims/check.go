@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"sync"
 	"time"
 
 	"stet/claims/link"
@@ -22,6 +23,8 @@ type Checker struct {
 	index   *link.Index
 	info    ReferenceInfo
 	titled  func(string) bool // whether quoted words are a record's title
+	tallied sync.Once         // before byTally is there
+	byTally map[figures][]int // records by their tallies
 }
 
 // NewChecker prepares the reference for checking; the work is done once.

@@ -166,6 +166,11 @@ func (c *Checker) focusOf(doc *extract.Document, l *linkedClaim) map[int]float64
 		if len(fits) == 1 {
 			return map[int]float64{fits[0]: surelyMeant}
 		}
+		if len(l.ranking.Candidates) > 0 {
+			if r := c.singledOut(l, c.index.Record(l.ranking.Candidates[0].Record)); r != nil {
+				return map[int]float64{r.ID: surelyMeant}
+			}
+		}
 	}
 	return shares(l.ranking)
 }

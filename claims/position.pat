@@ -107,7 +107,7 @@ num.open: among (the)? n:NUM (:|-|were|are) w:STATES
 num.closed: ^ n:NUM (:|-) w:STATES
 like: so , ~3 , (did|was|were|had) w:STATES
 num.closed: w:STATES (were|was|is|are|make up|made up) n:NUM ($|\.)
-num.open: ^ n:ORD (%voters|vote)? (was|is|came from) w:STATES ($|\.|,|;)
+num.open: ^ (the)? n:(ORD|FRACTION) (%voters|vote)? (was|is|came from) w:STATES ($|\.|,|;)
 like.closed: ^ they (were|are) w:STATES
 like: w:STATES (was|were|is|are) with (it|them) ($|\.|,|;)
 num.closed: n:NUM (%voters)? (was|were|being|are) (the)? w:STATES

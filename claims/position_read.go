@@ -87,7 +87,11 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 	switch s = sideOf(head); {
 	case strings.HasPrefix(head, "num"):
 		n, _, _ := m.Capture("n")
-		return a.sideOfNumber(p, m.Start, p.quantity(n)), !a.countedJustBefore(p, p.quantity(n))
+		q := p.quantity(n)
+		if q.Den > 1 && q.Num == 1 { // "the eighth was Japan" is the last of eight
+			q = extract.Quantity{Value: q.Den, Lo: q.Den, Hi: q.Den, Exact: true}
+		}
+		return a.sideOfNumber(p, m.Start, q), !a.countedJustBefore(p, q)
 	case strings.HasPrefix(head, "like"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
 		return a.lastSide(p, m.Start), near == noSide

@@ -55,6 +55,13 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.cannotCheck(&f, l, unheld.Reason)
 		return f, true
 	}
+	if top := worlds[0]; top.judgement.Truth == Wrong || top.judgement.Truth == Unknown {
+		if r := c.singledOut(l, c.index.Record(top.candidate.Record)); r != nil {
+			w := &world{record: r, checker: c, doc: doc}
+			c.decide(&f, Supported, ByFigures, []judged{{link.Candidate{Record: r.ID}, l.judged(w)}})
+			return f, true
+		}
+	}
 	by := map[Truth][]judged{}
 	for _, w := range worlds {
 		by[w.judgement.Truth] = append(by[w.judgement.Truth], w)

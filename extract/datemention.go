@@ -305,7 +305,8 @@ func (r dateReader) year(tokens []Token, i int) (When, int, bool) {
 		return w, j, true
 	}
 	if i == 0 {
-		return When{}, i, false
+		labels := len(tokens) > 1 && (tokens[1].Norm == "." || tokens[1].Norm == ":" || tokens[1].Norm == "-" && tokens[1].Gap)
+		return wholeYear(y), i + 1, labels // "1974. The first text goes through easily"
 	}
 	switch tokens[i-1].Norm {
 	case "a", "its", "their", "his", "her", "our", "that", "this", "another", "in", "of", "since", "from", "until", "till", "by", "to", "through", "and", "year", "early", "late", "mid", "during", "after", "before",

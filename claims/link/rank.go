@@ -160,6 +160,23 @@ func (x *Index) topics(terms map[string]float64) []float64 {
 	return scores
 }
 
+// Named is how much the terms of at least that weight, and the names among them, name the record, in nats.
+func (x *Index) Named(q *Query, record int, least float64) float64 {
+	terms := map[string]float64{}
+	for t, w := range q.Terms {
+		if w >= least {
+			terms[t] = w
+		}
+	}
+	var near []Phrase
+	for _, p := range q.Phrases {
+		if p.Weight >= least {
+			near = append(near, p)
+		}
+	}
+	return 12*(1-math.Exp(-x.topics(terms)[record]/24)) + x.named(near)[record]
+}
+
 func (x *Index) symbolSet(symbols []string) map[int]bool {
 	set := map[int]bool{}
 	for _, s := range symbols {
