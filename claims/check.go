@@ -168,6 +168,8 @@ type linkedClaim struct {
 	query   *link.Query
 	ranking link.Ranking
 	heard   link.Ranking    // after the other claims were heard
+	settled map[int]float64 // the vote that a tally of its paragraph singles out, nil for none
+	counted *linkedClaim    // the tally whose number it takes its side from: "among the 130"
 	after   *linkedClaim    // the claim whose vote the text goes on about
 	joined  *tallyFact      // the whole tally, where the claim and its neighbours tell it in parts
 	thread  *thread         // the vote told of which it is; nil for asides and comparisons

@@ -124,6 +124,9 @@ func readCounts(p *passage, m match.Match) []count {
 		return []count{{side: yes, rest: true, q: extract.Quantity{Exact: true}, span: p.items[m.Start].Span, all: all}}
 	}
 	at, _, ok := m.Capture("n")
+	if ok && m.Start > 0 && p.word(m.Start) == "against" && p.items[m.Start-1].Labels&match.NUM != 0 {
+		return nil // "one against fourteen": which is which, the words do not say
+	}
 	if !ok || othersOnly(p, m, at) {
 		return nil
 	}

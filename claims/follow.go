@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -54,18 +55,49 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 				l.query.Times, l.query.FocusWeight = append(l.query.Times, scene...), max(l.query.FocusWeight, sceneFocus)
 			}
 		}
-		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !c.otherTime(side, l) {
+		if counted := countedBy(l, told); counted != nil {
+			l.counted, l.after = counted, counted
+			l.query.Focus, l.query.FocusWeight, l.query.Times = c.focusOf(around.a.doc, counted), countedFocus, counted.query.Times
+		} else if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !c.otherTime(side, l) {
 			if side.over(around, l) {
 				side = &threads{}
 			}
 			c.followThread(around, side, l)
 		}
 		l.ranking = c.index.Rank(l.query)
+		if f := l.query.Focus; l.after != nil && l.after.settled != nil && sameMap(f, l.after.settled) && sameBlock(around.a.doc, l.after, l) && !hasOwnTime(l.query.Times) {
+			l.settled = l.after.settled // the paragraph goes on about it
+		}
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !around.glances(last, l) {
 			last = l
 			told = append(told, l)
 		}
 	}
+}
+
+// sameMap reports whether both are the same single vote.
+func sameMap(a, b map[int]float64) bool { return len(a) == 1 && maps.Equal(a, b) }
+
+// sameBlock reports whether two claims stand in one paragraph.
+func sameBlock(doc *extract.Document, a, b *linkedClaim) bool {
+	return doc.Sentences[a.claim.Sentence].Block == doc.Sentences[b.claim.Sentence].Block
+}
+
+// countedFocus is how surely "among the 130" is of the vote that the 130 were counted of, in nats.
+const countedFocus = 7
+
+// countedBy is the claim that counted the number by which this one tells a side, nil for none.
+func countedBy(l *linkedClaim, told []*linkedClaim) *linkedClaim {
+	f, ok := l.claim.Fact.(positionFact)
+	if !ok || f.counted.Len() == 0 {
+		return nil
+	}
+	for _, o := range told {
+		if o.claim.Span.Overlaps(f.counted) && o.claim.Kind == "tally" {
+			return o
+		}
+	}
+	return nil
 }
 
 // otherTime reports whether the claim has a time of its own that is not that of the vote in hand.
@@ -153,6 +185,18 @@ func mainVotes(all []*linkedClaim) map[int]float64 {
 // focusOf are the votes that a claim means, for the claims after it. A tally that only one of its votes has makes that one as good as
 // named: it says nothing about itself by that, but about what the text goes on to tell.
 func (c *Checker) focusOf(doc *extract.Document, l *linkedClaim) map[int]float64 {
+	if l.settled != nil {
+		return l.settled
+	}
+	if only := c.singleFit(doc, l); only != nil {
+		l.settled = only
+		return only
+	}
+	return shares(l.ranking)
+}
+
+// singleFit is the one vote that has the claim's whole tally, nil where there is none, or it is told in passing.
+func (c *Checker) singleFit(doc *extract.Document, l *linkedClaim) map[int]float64 {
 	if _, ok := l.claim.Fact.(tallyFact); ok && !inPassing(l.query.Times) {
 		var fits []int
 		for _, cand := range l.ranking.Candidates {
@@ -172,7 +216,7 @@ func (c *Checker) focusOf(doc *extract.Document, l *linkedClaim) map[int]float64
 			}
 		}
 	}
-	return shares(l.ranking)
+	return nil
 }
 
 // glances reports whether the claim looks back from the vote told before it within the paragraph: "two more than a year ago, when it was 133-11-43".
@@ -191,7 +235,7 @@ func (c *surroundings) glances(last, l *linkedClaim) bool {
 // inPassing reports whether the times are loose ones, as "a year ago" is: what is told so is seldom gone on about.
 func inPassing(times []link.Cue) bool {
 	for _, t := range times {
-		if t.When.Days() > 31 {
+		if t.When.Relative && t.When.Days() > 31 {
 			return true
 		}
 	}

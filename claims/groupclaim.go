@@ -90,6 +90,9 @@ func findGroups(a *article) []found[groupFact] {
 
 // notSubjectGroup reports whether the group is told as an exception or an object: "except EU members".
 func (p *passage) notSubjectGroup(m match.Match) bool {
+	if last := p.word(m.End - 1); (last == "against" || last == "for") && opponent(p, m.End) {
+		return true // "seven of them voted against us": on whose side, not how
+	}
 	switch p.word(m.Start - 1) {
 	case "except", "than", "unlike", "from", "with", "to", "against", "besides", "by":
 		return true
@@ -106,7 +109,8 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 		f.side = a.sideSurelyBefore(p, m.Start)
 	}
 	if n, _, ok := m.Capture("n"); ok && strings.HasPrefix(m.Pattern.Head, "num.") {
-		f.side, f.total = a.sideOfNumber(p, m.Start, p.quantity(n)), p.quantity(n).Value
+		f.side, _ = a.sideOfNumber(p, m.Start, p.quantity(n))
+		f.total = p.quantity(n).Value
 	}
 	if g, _, ok := m.Capture("g"); ok {
 		f.group = p.groupID(g)

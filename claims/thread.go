@@ -14,8 +14,8 @@ import (
 
 // thread is one vote told.
 type thread struct {
-	ordinal int           // 1 for "the first", 2 for "the other"; 0 where the words do not number it
-	authors []string      // the states whose text it is called
+	ordinal int      // 1 for "the first", 2 for "the other"; 0 where the words do not number it
+	authors []string // the states whose text it is called
 	claims  []*linkedClaim
 	tally   *tallyFact // the fullest told of it
 	beside  *threads   // those told side by side, this one among them
@@ -23,8 +23,8 @@ type thread struct {
 
 // threads are the votes that a stretch of text tells side by side.
 type threads struct {
-	list    []*thread
-	now     *thread
+	list     []*thread
+	now      *thread
 	block    int // of the last claim placed
 	sentence int
 }

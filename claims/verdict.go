@@ -123,6 +123,10 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
 		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
+	case l.counted != nil && !c.bornOut(doc, l.counted):
+		f.Reason, f.Message = Ambiguous, "The number that it speaks of is itself not made out."
+	case l.claim.Kind != "comparison" && l.onlyRecent(top):
+		f.Reason, f.Message = Ambiguous, "Nothing but its day speaks for the likeliest vote."
 	default:
 		c.refute(f, wrong)
 	}
@@ -233,6 +237,21 @@ func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 	}
 	return false
+}
+
+// onlyRecent reports whether the likeliest vote is found by how near its day is to the article's, and neither by the claim's own words
+// nor by what the text was about before.
+func (l *linkedClaim) onlyRecent(top judged) bool {
+	t := top.candidate
+	return !hasOwnTime(l.query.Times) && t.Symbol <= 0 && t.Named() < 1 && t.Focus < 2
+}
+
+// bornOut reports whether the claim is right of the vote that it most likely means.
+func (c *Checker) bornOut(doc *extract.Document, l *linkedClaim) bool {
+	if len(l.heard.Candidates) == 0 {
+		return false
+	}
+	return l.judged(&world{record: c.index.Record(l.heard.Candidates[0].Record), checker: c, doc: doc}).Truth == Right
 }
 
 // recallsAnother reports whether the claim is told as "in 1984 it was 138 to 2", so as of the text told before, and the likeliest vote is on

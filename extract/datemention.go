@@ -66,7 +66,7 @@ func (r dateReader) read(tokens []Token, i int) (When, int, bool) {
 	if nowWords[wordBefore(tokens, i)] {
 		r.scene = scene{} // "this February" is counted from the article
 	}
-	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.slashed, r.dayMonth, r.monthDay, r.dayAlone, r.weekday, r.relative, r.shift, r.year} {
+	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.slashed, r.dayMonth, r.monthDay, r.feast, r.dayAlone, r.weekday, r.relative, r.shift, r.year} {
 		if w, j, ok := rule(tokens, i); ok {
 			w.Since = since(tokens, i)
 			return w, j, true
