@@ -52,6 +52,9 @@ func (a *article) counts(p *passage) []count {
 		if m.Pattern.Head == "pair" && p.itWas(m.Start) && !a.votesBefore(p) {
 			continue
 		}
+		if p.word(m.Start-1) == "split" {
+			continue // "split five against five": a group's
+		}
 		out = append(out, a.unscoped(p, readCounts(p, m))...)
 	}
 	out = a.unlessCarriedOn(p, longestCounts(out))

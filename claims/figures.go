@@ -68,7 +68,7 @@ func (c *Checker) singledOut(l *linkedClaim, top *sources.Record) *sources.Recor
 		}
 		found = r
 	}
-	if found == nil || top != nil && (found.Date == top.Date || c.index.Named(l.query, top.ID, ownWords) >= namedEnough) {
+	if found == nil || top != nil && (found.Date == top.Date || c.index.Named(l.query, top.ID, ownWords) >= namedEnough+c.index.Named(l.query, found.ID, ownWords)) {
 		return nil
 	}
 	return found

@@ -11,6 +11,9 @@ func (r dateReader) weekday(tokens []Token, i int) (When, int, bool) {
 	if r.published.Precision != Day {
 		return When{}, i + 1, true
 	}
+	if wordBefore(tokens, i) == "a" {
+		return When{}, i + 1, true // "on 14 January 1980, a Monday": of the day told
+	}
 	back := (int(r.today().Weekday()) - int(day) + 7) % 7
 	switch before := wordBefore(tokens, i); {
 	case before == "next":
