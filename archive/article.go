@@ -151,15 +151,9 @@ func (c *check) article(ctx context.Context, out outcome, data []byte) (o outcom
 			o = out
 		}
 	}()
-	opt := c.parse
-	opt.Date, opt.Title = cmp.Or(opt.Date, out.Date), out.Title
-	doc, err := extract.Read(strings.TrimPrefix(out.Name, "line "), data, opt)
+	doc, err := c.document(out.Member, data)
 	if err != nil {
-		out.err = unnamed(err)
-		return out
-	}
-	if !extract.English(doc) {
-		out.err = fmt.Errorf("its language is not English (%q): stet reads English only", oneLine(doc.Lang))
+		out.err = err
 		return out
 	}
 	out.text = textKey(doc)
@@ -174,6 +168,20 @@ func (c *check) article(ctx context.Context, out outcome, data []byte) (o outcom
 	}
 	out.err = err
 	return out
+}
+
+// document reads one article; what is in another language than English is an error.
+func (c *check) document(m Member, data []byte) (*extract.Document, error) {
+	opt := c.parse
+	opt.Date, opt.Title = cmp.Or(opt.Date, m.Date), m.Title
+	doc, err := extract.Read(strings.TrimPrefix(m.Name, "line "), data, opt)
+	if err != nil {
+		return nil, unnamed(err)
+	}
+	if !extract.English(doc) {
+		return nil, fmt.Errorf("its language is not English (%q): stet reads English only", oneLine(doc.Lang))
+	}
+	return doc, nil
 }
 
 // unnamed takes the name off an error of extract, since the quarantine tells it.

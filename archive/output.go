@@ -22,7 +22,6 @@ type OutputOptions struct {
 	Now     time.Time // when it was made; zero: not said
 	Version string    // of stet
 	Command string    // that repeats the run
-	Pages   string    // folder with the articles' reports, relative to the run's; "" for none
 	Since   *Diff     // changes since an earlier run; nil: not told
 }
 
@@ -53,6 +52,42 @@ func (r *Run) WriteFiles(ctx context.Context, opt OutputOptions) (*Summary, erro
 		}
 	}
 	return s, nil
+}
+
+// Reference is the version of the reference that the run was checked against.
+func (r *Run) Reference(ctx context.Context) (string, error) { return r.meta(ctx, "reference") }
+
+// Made tells the command that repeats the run, and the folder of the run that it was told to compare itself with; "" for
+// what it was not told.
+func (r *Run) Made(ctx context.Context) (command, since string, err error) {
+	var home string
+	for name, into := range map[string]*string{"command": &command, "since": &since, "folder": &home} {
+		if *into, err = r.meta(ctx, name); err != nil {
+			return "", "", fmt.Errorf("%s: how the run was made: %w", r.Dir, err)
+		}
+	}
+	return command, atHome(since, home), nil
+}
+
+// atHome is a path that the run was given, which the run's command may have been given in another folder than the
+// present one.
+func atHome(path, home string) string {
+	if path == "" || home == "" || filepath.IsAbs(path) {
+		return path
+	}
+	if _, err := os.Stat(filepath.FromSlash(path)); err == nil {
+		return path
+	}
+	return filepath.ToSlash(filepath.Join(home, path))
+}
+
+// WriteIndex writes index.html alone, as after reports were added.
+func (r *Run) WriteIndex(ctx context.Context, opt OutputOptions) error {
+	s, err := r.Summary(ctx)
+	if err != nil {
+		return err
+	}
+	return whole(filepath.Join(r.Dir, "index.html"), func(w io.Writer) error { return r.page(ctx, w, s, opt) })
 }
 
 // whole writes a file beside its place and moves it there.

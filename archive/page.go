@@ -12,9 +12,12 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"stet/report"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
+
+	"stet/report"
 )
 
 var (
@@ -133,18 +136,23 @@ func (r *Run) page(ctx context.Context, w io.Writer, s *Summary, opt OutputOptio
 
 // rows are the articles with something to do, the gravest first.
 func (r *Run) rows(ctx context.Context, opt OutputOptions) ([]row, error) {
-	query := fmt.Sprintf(inOrder, "hex(r.text), r.title, s.path, p.name, r.outlet, r.published, r.diagnosis, r.meaning, r.detail, r.conflicting, r.unchecked, r.supported",
+	document := "''" // only links need it
+	if _, err := os.Stat(filepath.Join(r.Dir, PagesDir)); err == nil {
+		document = "r.document"
+	}
+	query := fmt.Sprintf(inOrder, "hex(r.text), r.title, s.path, p.name, r.outlet, r.published, r.diagnosis, r.meaning, r.detail, r.conflicting, r.unchecked, r.supported, "+document,
 		"r.meaning + r.detail + r.conflicting + r.unchecked > 0")
 	query = strings.Replace(query, "ORDER BY f.pos", "ORDER BY r.meaning DESC, r.detail DESC, r.conflicting DESC, r.unchecked DESC, r.published DESC, f.pos LIMIT ?", 1)
 	return rowsOf(ctx, r.sql, func(rows *sql.Rows) (x row, err error) {
 		var text, name string
-		err = rows.Scan(&text, &x.Title, &x.Path, &name, &x.Outlet, &x.Published, &x.Diagnosis, &x.Meaning, &x.Detail, &x.Two, &x.Unchecked, &x.Stands)
+		var document sql.RawBytes
+		err = rows.Scan(&text, &x.Title, &x.Path, &name, &x.Outlet, &x.Published, &x.Diagnosis, &x.Meaning, &x.Detail, &x.Two, &x.Unchecked, &x.Stands, &document)
 		x.Path = Path(x.Path, name)
 		if x.Title == "" {
 			x.Title = x.Path
 		}
-		if opt.Pages != "" && x.Errors() > 0 {
-			x.Link = opt.Pages + "/" + strings.ToLower(text) + ".html"
+		if len(document) > 0 {
+			x.Link = r.pageLink(strings.ToLower(text), document)
 		}
 		if opt.Since != nil {
 			x.Since = opt.Since.since[text]

@@ -18,7 +18,7 @@ const RunFile = "run.sqlite"
 
 const (
 	applicationID = 0x73746172 // "star"
-	schemaVersion = 1
+	schemaVersion = 2
 )
 
 // schema is open to whoever queries a run (docs/archive.md tells the columns).
@@ -50,6 +50,13 @@ CREATE TABLE quarantine (
 	source INTEGER NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL,
 	PRIMARY KEY (source, ordinal)) WITHOUT ROWID;
 CREATE TABLE reference_record (record INTEGER PRIMARY KEY, symbol TEXT NOT NULL, row BLOB NOT NULL);
+CREATE VIEW findings AS SELECT lower(hex(x.text)) AS article,
+	(SELECT s.path || CASE WHEN p.name = '' THEN '' ELSE '!' || substr(p.name, 1 + (substr(p.name, 1, 1) = '/')) END
+		FROM place p JOIN source s ON s.id = p.source WHERE p.text = x.text ORDER BY s.ord, p.ordinal LIMIT 1) AS path,
+	r.title, r.published, r.outlet, (SELECT count(*) FROM place p WHERE p.text = x.text) AS places,
+	x.line, x.kind, x.verdict, x.severity, x.reason_code, x.quote, x.reading, x.reason, x.diagnosis, x.correction AS "with", x.record, x.id,
+	(SELECT min(s.ord * 4294967296 + p.ordinal) FROM place p JOIN source s ON s.id = p.source WHERE p.text = x.text) AS pos, x.number, x.text
+	FROM finding x JOIN result r ON r.text = x.text;
 `
 
 // ofSource is the ordinal of what went wrong with a source as a whole.

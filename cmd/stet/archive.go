@@ -22,12 +22,14 @@ func (a *app) archiveCommand() *cobra.Command {
 		Use:   "archive",
 		Short: "Check a whole archive, again and again",
 		Example: `  stet archive run 'crawl/*.warc.gz' --out run-june
-  stet archive diff run-may run-june
-  stet archive report run-june`,
+  stet archive query run-june --verdict refuted --by outlet
+  stet archive show run-june https://www.example.org/un-vote
+  stet archive report run-june --refuted
+  stet archive diff run-may run-june`,
 		Args: commandOnly,
 		RunE: helpAsked,
 	}
-	c.AddCommand(a.archiveRunCommand(), a.archiveDiffCommand(), a.archiveReportCommand())
+	c.AddCommand(a.archiveRunCommand(), a.archiveShowCommand(), a.archiveQueryCommand(), a.archiveDiffCommand(), a.archiveReportCommand())
 	return c
 }
 
@@ -116,7 +118,11 @@ func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string)
 		return err
 	}
 	defer db.Close()
-	o.Paths, o.Engine = paths, engine
+	words := []string{"stet", "archive", "run"}
+	for _, p := range paths {
+		words = append(words, quoted(p))
+	}
+	o.Paths, o.Engine, o.Command = paths, engine, strings.Join(append(words, "--out", quoted(o.out)), " ")
 	step, stop := a.archiveProgress(o.progress)
 	o.Step = step
 	err = archive.Check(ctx, db, o.out, o.Options)
@@ -124,11 +130,7 @@ func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string)
 	if err != nil {
 		return err
 	}
-	words := []string{"stet", "archive", "run"}
-	for _, p := range paths {
-		words = append(words, quoted(p))
-	}
-	return a.archiveFiles(ctx, o.out, o.Since, strings.Join(append(words, "--out", quoted(o.out)), " "))
+	return a.archiveFiles(ctx, o.out, o.Since, false)
 }
 
 // engineVersion tells this very build: another one may judge otherwise, and its results are not mixed with these.
@@ -183,42 +185,6 @@ func (a *app) archiveProgress(mode string) (step func(archive.Progress), stop fu
 			a.say("%s", line(last))
 		}
 	}
-}
-
-// archiveFiles writes the run's files and says in a line what it holds.
-func (a *app) archiveFiles(ctx context.Context, dir, since, command string) error {
-	run, err := archive.OpenRun(ctx, dir)
-	if err != nil {
-		return err
-	}
-	defer run.Close()
-	opt := archive.OutputOptions{Now: a.now(), Version: version, Command: command}
-	if since != "" {
-		if opt.Since, err = run.Compare(ctx, since, nil); err != nil {
-			return err
-		}
-	}
-	s, err := run.WriteFiles(ctx, opt)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.Out, "%d articles with claims: %d claims stand, %d do not (%d change the meaning), on %d the records disagree, %d could not be checked.\n"+
-		"%d files and members could not be read or checked. See %s/index.html.\n",
-		s.WithClaims, s.Supported, s.Errors(), s.Meaning, s.Conflicting, s.Unchecked, s.Quarantined, strings.TrimRight(dir, "/"))
-	return nil
-}
-
-func (a *app) archiveReportCommand() *cobra.Command {
-	since := ""
-	c := &cobra.Command{
-		Use:     "report RUN",
-		Short:   "Write the files of a run anew",
-		Example: "  stet archive report run-june --since run-may",
-		Args:    usage(cobra.ExactArgs(1)),
-		RunE:    func(c *cobra.Command, args []string) error { return a.archiveFiles(c.Context(), args[0], since, "") },
-	}
-	c.Flags().StringVar(&since, "since", "", "tell what changed since the run in this `FOLDER`")
-	return c
 }
 
 func (a *app) archiveDiffCommand() *cobra.Command {
