@@ -40,6 +40,7 @@ type result struct {
 	findings                                           []claims.Finding
 	lines                                              []int
 	quotes                                             []string
+	sign                                               signature // zero where nothing is told of the text
 }
 
 // claimed holds the texts that are being checked, each with the earliest member that has it. The earliest always
@@ -222,8 +223,14 @@ func newResult(r *claims.Result, outlet string) (*result, error) {
 		out.quotes = append(out.quotes, d.Quote(f.Span))
 		out.count(f)
 	}
+	if out.told() > 0 {
+		out.sign = sign(d.Text)
+	}
 	return out, nil
 }
+
+// told is how many findings people are told of.
+func (r *result) told() int { return r.supported + r.meaning + r.detail + r.conflicting + r.unchecked }
 
 // count counts a finding as people are told of it: what is an opinion or of the future is none.
 func (r *result) count(f *claims.Finding) {

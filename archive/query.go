@@ -21,10 +21,11 @@ type Filter struct {
 	Diagnosis string // part of the diagnosis or of the reason
 	Text      string // part of the quotation, the reading or the title
 	Path      string // part of the first place
+	Once      bool   // without the texts that are told with another one
 }
 
 // Columns of a finding in the view "findings", as a query prints them.
-const findingsColumns = `article, path, title, published, outlet, places, line, kind, verdict, severity, reason_code, quote, reading, reason, diagnosis, "with", record, id`
+const findingsColumns = `article, path, title, published, outlet, places, line, kind, verdict, severity, reason_code, quote, reading, reason, diagnosis, "with", record, id, copy_of`
 
 // Groups are by what findings may be counted, each with its expression over the view.
 var Groups = map[string]string{"verdict": "verdict", "severity": "severity", "kind": "kind", "outlet": "outlet", "record": "record",
@@ -75,6 +76,9 @@ func (f Filter) where() (string, []any) {
 	within(f.Diagnosis, "diagnosis", "reason")
 	within(f.Text, "quote", "reading", "title")
 	within(f.Path, "path")
+	if f.Once {
+		add("copy_of = ''")
+	}
 	return strings.Join(conditions, " AND "), args
 }
 

@@ -256,6 +256,6 @@ func (c *check) finish(ctx context.Context) error {
 			"DELETE FROM uses WHERE text NOT IN (SELECT text FROM result)"}); err != nil {
 			return err
 		}
-		return nil
+		return findCopies(ctx, tx)
 	})
 }

@@ -15,7 +15,11 @@ type Article struct {
 	Title, Published, Outlet string
 	Path                     string   // its first place
 	Places                   []string // all its places where there are several, at most mostPlaces
+	Copies                   []Copy   // texts that are told with it, at most mostPlaces
+	Like                     string   // place of a text that it is much like
 	Document                 []byte   // its findings as a document object of JSON (docs/json.md), on one line
+
+	places int
 }
 
 // Articles gives the articles with a finding that the filter picks, in the archive's order and at most so many. An address
@@ -27,8 +31,7 @@ func (r *Run) Articles(ctx context.Context, address string, f Filter, most int) 
 	found, err := rowsOf(ctx, r.sql, func(rows *sql.Rows) (a Article, err error) {
 		var text []byte
 		var name string
-		var places int
-		err = rows.Scan(&text, &a.Title, &a.Published, &a.Outlet, &a.Document, &a.Path, &name, &places)
+		err = rows.Scan(&text, &a.Title, &a.Published, &a.Outlet, &a.Document, &a.Path, &name, &a.places)
 		a.Text, a.Path = hex.EncodeToString(text), Path(a.Path, name)
 		return a, err
 	}, query, append(args, most)...)
@@ -36,7 +39,7 @@ func (r *Run) Articles(ctx context.Context, address string, f Filter, most int) 
 		return nil, fmt.Errorf("%s: look for the article: %w", r.Dir, err)
 	}
 	for i := range found {
-		if err := r.complete(ctx, &found[i]); err != nil {
+		if err := r.complete(ctx, &found[i], found[i].places); err != nil {
 			return nil, err
 		}
 	}
@@ -60,20 +63,18 @@ func selection(address string, f Filter) (string, []any) {
 }
 
 // complete adds an article's places and puts its path into its document.
-func (r *Run) complete(ctx context.Context, a *Article) error {
+func (r *Run) complete(ctx context.Context, a *Article, places int) error {
 	text, err := hex.DecodeString(a.Text)
 	if err != nil {
 		return err
 	}
-	places, err := r.placesOf(ctx, text)
+	more, err := r.aroundOf(ctx, text, places)
 	if err != nil {
 		return err
 	}
-	if len(places) > 1 {
-		a.Places = places
-	}
+	a.Places, a.Copies, a.Like = more.places, more.copies, more.like
 	var b bytes.Buffer
-	if err := writeDocument(&b, a.Document, a.Path, a.Places); err != nil {
+	if err := writeDocument(&b, a.Document, a.Path, more); err != nil {
 		return err
 	}
 	a.Document = bytes.TrimSpace(b.Bytes())

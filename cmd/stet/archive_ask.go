@@ -32,6 +32,7 @@ func (f *archiveFilter) add(c *cobra.Command) {
 	x.StringVar(&f.Diagnosis, "diagnosis", "", "only where the diagnosis or the reason holds these `WORDS`")
 	x.StringVar(&f.Text, "text", "", "only where the quotation, its reading or the headline holds these `WORDS`")
 	x.StringVar(&f.Path, "path", "", "only where the article's first place holds these `LETTERS`")
+	x.BoolVar(&f.Once, "once", false, "tell copies of a story that say nothing beside it with the story only")
 	complete(c, "verdict", verdictNames())
 	complete(c, "kind", kindNames())
 	complete(c, "severity", []string{"meaning", "detail"})
@@ -63,7 +64,7 @@ func (f *archiveFilter) validate() error {
 }
 
 func (f *archiveFilter) empty() bool {
-	return len(f.Verdicts) == 0 && len(f.Kinds) == 0 && f.Severity+f.Outlet+f.From+f.To+f.Record+f.Diagnosis+f.Text+f.Path == ""
+	return len(f.Verdicts) == 0 && len(f.Kinds) == 0 && f.Severity+f.Outlet+f.From+f.To+f.Record+f.Diagnosis+f.Text+f.Path == "" && !f.Once
 }
 
 // report is the same choice for the renderer of an article.
@@ -158,6 +159,16 @@ func (a *app) showArticle(x archive.Article, filter report.Filter, format string
 	for _, p := range x.Places {
 		fmt.Fprintf(a.Out, "  at %s\n", clean(p))
 	}
+	for _, c := range x.Copies {
+		lacks := ""
+		if len(c.Lacks) > 0 {
+			lacks = fmt.Sprintf(", without %d of the findings below", len(c.Lacks))
+		}
+		fmt.Fprintf(a.Out, "  copy at %s%s\n", clean(c.Path), lacks)
+	}
+	if x.Like != "" {
+		fmt.Fprintf(a.Out, "  much like %s\n", clean(x.Like))
+	}
 	if err := report.StoredText(a.Out, x.Document, x.Path, report.TextOptions{Color: a.color(a.Out), Width: lineWidth(a.Out), Filter: filter}); err != nil {
 		return err
 	}
@@ -209,7 +220,7 @@ func (a *app) archiveQueryCommand() *cobra.Command {
 
 --sql runs a SELECT of your own ("-" reads it from the standard input), which can only read. The view findings has
 a row a finding with article (the fingerprint of its text), path, title, published, outlet, places, line, kind,
-verdict, severity, reason_code, quote, reading, reason, diagnosis, "with", record, id. Below it lie the tables
+verdict, severity, reason_code, quote, reading, reason, diagnosis, "with", record, id, copy_of. Below it lie the tables
 source, place, result, finding, uses (votes weighed), and quarantine; docs/archive.md tells of them.`,
 		Example: `  stet archive query run --verdict refuted --outlet example.org --from 2024
   stet archive query run --record ES-11/7 --format csv > es-11-7.csv

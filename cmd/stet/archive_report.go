@@ -29,7 +29,8 @@ the annotated pages of articles, in RUN/articles, and index.html then links to t
 
 For a page the article is read again out of the archive and checked again. The archive must therefore still be
 there; an article that changed since the run, or that another build or another reference judges otherwise, gets no
-page and is named. Pages that are there already are kept: a report that was stopped goes on.
+page and is named. Pages that are there already are kept: a report that was stopped goes on. Copies of a story
+that are told with it get no page unless they are named.
 
 Exit codes: 0 all is written, 2 wrong usage, 3 a page or file could not be written.`,
 		Example: `  stet archive report run-june --refuted
@@ -85,7 +86,7 @@ func (a *app) archivePages(ctx context.Context, o *archiveReportOptions, dir str
 		return 0, err
 	}
 	defer db.Close()
-	filter := archive.Filter{}
+	filter := archive.Filter{Once: len(articles) == 0}
 	if o.refuted {
 		filter.Verdicts = []string{claims.Refuted.String()}
 	}
