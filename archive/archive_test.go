@@ -218,7 +218,8 @@ func TestSources(t *testing.T) {
 		}
 	}
 	var got []string
-	if err := Sources(t.Context(), []string{dir, filepath.Join(dir, "*.md"), filepath.Join(dir, "gone.md")}, filepath.Join(dir, "run"), Limits{}, func(s Source) error {
+	l := Listing{Paths: []string{dir, filepath.Join(dir, "*.md"), filepath.Join(dir, "gone.md")}, Skip: filepath.Join(dir, "run")}
+	if err := l.Each(t.Context(), func(s Source) error {
 		rel, _ := filepath.Rel(dir, s.Path)
 		got = append(got, fmt.Sprint(rel, s.Err != nil))
 		return nil

@@ -222,7 +222,8 @@ func (c *check) list(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	defer put.Close()
-	err = Sources(ctx, c.opt.Paths, c.run.Dir, c.opt.Limits, func(s Source) error {
+	files := Listing{Paths: c.opt.Paths, Lists: c.opt.Lists, Map: c.opt.Map, Input: c.opt.Input, Skip: c.run.Dir, Limits: c.opt.Limits}
+	err = files.Each(ctx, func(s Source) error {
 		ord++
 		var id int64
 		modified := s.Modified

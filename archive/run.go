@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -21,12 +22,15 @@ import (
 // Options say what a run reads and how.
 type Options struct {
 	Paths   []string // files, folders and patterns
-	Since   string   // folder of an earlier run that a new one begins with, "" for none
-	Engine  string   // what decides a verdict beside the reference: the program's version and build
-	Date    string   // publication date of every article, over its own
-	All     bool     // read every article, also where its bytes name nothing of the United Nations
-	Retry   bool     // read again what was quarantined
-	Jobs    int      // articles at a time; 0: a worker for each core
+	Lists   []string // lists of files, and where these lie (Listing)
+	Map     []Mapping
+	Input   io.Reader // the list "-"
+	Since   string    // folder of an earlier run that a new one begins with, "" for none
+	Engine  string    // what decides a verdict beside the reference: the program's version and build
+	Date    string    // publication date of every article, over its own
+	All     bool      // read every article, also where its bytes name nothing of the United Nations
+	Retry   bool      // read again what was quarantined
+	Jobs    int       // articles at a time; 0: a worker for each core
 	Fields  Fields
 	Limits  Limits
 	Time    time.Duration  // that one article may take; 0: 30 s
