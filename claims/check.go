@@ -118,7 +118,9 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 		l.named = named
 		block := doc.Sentences[l.claim.Sentence].Block
 		l.opens, last = block != last, block
-		if f, ok := c.judge(doc, l); ok {
+		if _, many := l.claim.Fact.(severalFact); many {
+			result.Findings = append(result.Findings, c.judgeSeveral(around.a, linked, l))
+		} else if f, ok := c.judge(doc, l); ok {
 			result.Findings = append(result.Findings, f)
 		}
 	}
@@ -162,6 +164,7 @@ type linkedClaim struct {
 	query   *link.Query
 	ranking link.Ranking
 	heard   link.Ranking    // after the other claims were heard
+	thread  *thread         // the vote told of which it is; nil for asides and comparisons
 	opens   bool            // the first claim of its paragraph
 	named   map[int]float64 // by vote: how much the article names it, see subjects
 }
@@ -185,6 +188,9 @@ func findClaims(a *article) []Claim {
 // 143 in 2024 and 93 in 2025", the votes of "opposed it every year since 2004".
 func compared(list []Claim, c Claim) bool {
 	for _, o := range list {
+		if _, ok := o.Fact.(severalFact); ok && c.Kind != "comparison" && o.Span.Overlaps(c.Span) {
+			return true // it tells several votes, and not one
+		}
 		f, ok := o.Fact.(comparisonFact)
 		if !ok {
 			continue

@@ -10,7 +10,8 @@ import (
 
 var comparisonPatterns = patterns("comparison.pat")
 
-var comparison = define("comparison", "One vote beside the others of its recurrent text.", findComparisons, judgeComparison)
+// comparison reads votes beside each other: those of the article taken together, and one beside the others of its recurrent text.
+var comparison = several.beside(define("comparison", "One vote beside others: of its recurrent text, or of the article.", findComparisons, judgeComparison))
 
 // measure is what of a vote is compared: a side's count, or the margin.
 type measure uint8
@@ -137,6 +138,10 @@ func (f comparisonFact) tellsYears() bool {
 	}
 	return false
 }
+
+// wholeSeries reports whether the claim says the same of every vote of the recurrent text, whichever is in focus: "from 2004
+// to 2012 it opposed it every year".
+func (f comparisonFact) wholeSeries() bool { return f.what == "only" || f.until > 0 }
 
 // then words the time compared with.
 func (f comparisonFact) then() string {

@@ -21,7 +21,6 @@
 %rose = rose|risen|grew|grown|climbed|increased|jumped|swelled|leapt|leaped|soared|surged|widened|crept up|edged up|ticked up|mounted|shot up|doubled|trebled|tripled|swollen|expanded|improved|(was|were|is|are|came|gone|went|going) (sharply|slightly)? up|up
 %than = than|compared with|compared to
 %year = year|years|time|times|session|sessions|vote|votes|text|ballot|assembly
-%notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
 %inrow = straight|consecutive|successive|running
 
 base.down: (down|fallen|falling|dropping|slipping) (sharply|slightly|markedly|steeply)? from (its)? (peak|high|record|total|record of|total of|high of|peak of)? n:NUM

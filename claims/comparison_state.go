@@ -36,6 +36,9 @@ func (w *world) judgeStates(f comparisonFact, s run) Judgement {
 
 // judgeState judges it of one state.
 func (w *world) judgeState(f comparisonFact, s run, code string) Judgement {
+	if f.wholeSeries() {
+		s.own = s.all[len(s.all)-1]
+	}
 	casts := w.casts(s, code)
 	if len(casts) == 0 || f.within > 0 && f.what != "first" {
 		return Judgement{}
@@ -50,8 +53,7 @@ func (w *world) judgeState(f comparisonFact, s run, code string) Judgement {
 	case "first":
 		w.judgeFirst(f, s, casts, &j)
 	case "only":
-		s.own = s.all[len(s.all)-1] // of all votes held
-		judgeOnly(f, w.casts(s, code), &j)
+		judgeOnly(f, casts, &j)
 	case "every":
 		judgeEvery(f, casts, &j)
 	case "never":

@@ -116,16 +116,24 @@ func disjoint(a, b []link.Cue) bool {
 // another reports whether the sentence turns to another text: "a second draft", "a rival resolution".
 func (c *surroundings) another(claim *Claim) bool {
 	s := &c.a.doc.Sentences[claim.Sentence]
-	if c.overAnother(claim) {
+	if c.overAnother(claim) || c.rival(claim) {
 		return true
 	}
-	for i := 0; i+1 < len(s.Tokens); i++ {
-		if s.Tokens[i].Start >= claim.Span.End {
+	for i := range s.Tokens {
+		if s.Tokens[i].End > claim.Span.Start {
 			break
 		}
-		if s.Tokens[i].Norm == ":" && i > 0 && i < 14 && s.Tokens[i].End <= claim.Span.Start && c.labels(s, i) {
+		if s.Tokens[i].Norm == ":" && i > 0 && i < 14 && c.labels(s, i) {
 			return true
 		}
+	}
+	return false
+}
+
+// rival reports whether the sentence speaks of a text beside the one told: "a rival Russian draft", "in a separate vote".
+func (c *surroundings) rival(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := 0; i+1 < len(s.Tokens) && s.Tokens[i].Start < claim.Span.End; i++ {
 		switch s.Tokens[i].Norm {
 		case "second", "another", "separate", "rival", "third", "companion", "competing", "different", "fourth", "other":
 			if authored[s.Tokens[i+1].Norm] || s.Tokens[i+1].Norm == "vote" || i+2 < len(s.Tokens) && authored[s.Tokens[i+2].Norm] {

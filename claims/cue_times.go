@@ -164,6 +164,9 @@ func (c *surroundings) carriedTimes(sentence int, own bool, weight float64) []li
 	out := cues[:0]
 	for _, q := range cues {
 		days := q.When.Days()
+		if q.When.Relative && days > 31 && !c.opensWithTime(sentence) {
+			continue // "two more than a year ago": a look back
+		}
 		if q.Weight > 0.2 && (days <= 2 || own && c.opensWithTime(sentence) || own && days <= 62 || own && c.told[sentence] != nil) {
 			out = append(out, q)
 		}
@@ -232,21 +235,33 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	return cues
 }
 
-// shifted dates "a year earlier" by the last date told before the sentence, else by the article's.
+// shifted dates "a year earlier", "two years later" by the last date told before the sentence, else by the article's. What was told
+// as so many years later since moves that date on.
 func (c *surroundings) shifted(sentence, years int) extract.When {
 	base := c.a.doc.Published.Time
 	known := c.a.doc.Published.Precision != extract.NoDate
-	for i := sentence - 1; i >= 0 && i > sentence-6; i-- {
+	moved, told, whole := 0, false, false
+	for i := sentence - 1; i >= 0 && i > sentence-6 && !told; i-- {
 		for k := range c.a.doc.Sentences[i].Mentions {
 			m := &c.a.doc.Sentences[i].Mentions[k]
-			if m.Kind == extract.DateMention && !m.When.From.IsZero() && !m.When.Since {
-				base, known = m.When.From, true
+			switch {
+			case m.Kind != extract.DateMention || m.When.Since:
+			case m.When.Shift > 0:
+				moved += m.When.Shift
+			case !m.When.From.IsZero():
+				base, known, told, whole = m.When.From, true, true, m.When.Days() > 300
 			}
 		}
 	}
 	if !known {
 		return extract.When{}
 	}
+	if told {
+		years += moved
+	}
 	t := time.Date(base.Year()+years, base.Month(), base.Day(), 0, 0, 0, 0, time.UTC)
+	if whole {
+		return extract.When{From: t, To: t.AddDate(1, 0, -1), Relative: true}
+	}
 	return extract.When{From: t.AddDate(0, 0, -200), To: t.AddDate(0, 0, 200), Relative: true}
 }

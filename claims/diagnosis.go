@@ -120,6 +120,9 @@ func transposed(a, b int) bool {
 	return false
 }
 
+// sameDay ends the diagnosis that a tally is another vote's.
+const sameDay = ", of the same day"
+
 // twin looks for another record that has the figures: of the same day, the committee's, or of the
 // same series. It needs two figures, of which one is large, so that it is no coincidence.
 func (c *Checker) twin(r *sources.Record, y, n, a int) string {
@@ -134,7 +137,7 @@ func (c *Checker) twin(r *sources.Record, y, n, a int) string {
 		}
 		switch {
 		case o.Date == r.Date && o.Body == r.Body:
-			return fmt.Sprintf("the tally of %s, of the same day", o.Symbol)
+			return fmt.Sprintf("the tally of %s%s", o.Symbol, sameDay)
 		case r.Series != "" && o.Series == r.Series:
 			best = fmt.Sprintf("the tally of %s, of %d", o.Symbol, o.Date.Year)
 		case best == "" && strings.HasPrefix(string(o.Body), "GA ") && o.Date.Year == r.Date.Year && r.Body == sources.GeneralAssembly && strings.Contains(o.Title+o.Note, firstWord(r.Title)):

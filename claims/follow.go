@@ -30,15 +30,16 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 	main := mainVotes(all)
 	var last *linkedClaim
 	var told []*linkedClaim
+	side := &threads{}
 	for _, l := range all {
 		l.query.Main = main
-		aside := around.aside(l.claim)
+		aside := around.ordinal(l.claim) == 0 && around.aside(l.claim)
 		if aside {
 			l.query.Main = nil
 			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
 		}
 		if from := c.compares(around, l, last, told); len(from) > 0 {
-			l.query.Focus, l.query.FocusWeight = shares(from[0].ranking), around.continuity(from[0], l)
+			l.query.Focus, l.query.FocusWeight = c.focusOf(around.a.doc, from[0]), around.continuity(from[0], l)
 			l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
 			for _, other := range from[1:] {
 				for record, share := range shares(other.ranking) {
@@ -46,12 +47,55 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 				}
 			}
 			l.query.LeanOnFocus()
+			l.query.Times = append(l.query.Times, c.sceneOf(around, from[0], l)...)
+		}
+		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !c.otherTime(side, l) {
+			if side.over(around, l) {
+				side = &threads{}
+			}
+			c.followThread(around, side, l)
 		}
 		l.ranking = c.index.Rank(l.query)
-		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" {
+		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !around.glances(last, l) {
 			last = l
 			told = append(told, l)
 		}
+	}
+}
+
+// otherTime reports whether the claim has a time of its own that is not that of the vote in hand.
+func (c *Checker) otherTime(side *threads, l *linkedClaim) bool {
+	if side.now == nil || !hasOwnTime(l.query.Times) {
+		return false
+	}
+	record, share := side.now.meant(func(o *linkedClaim) link.Ranking { return o.ranking })
+	if share < surelyOther {
+		return true
+	}
+	for _, cue := range l.query.Times {
+		if cue.Weight >= 0.6 && !cue.When.Contains(c.index.Record(record).Date.Time(), 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// followThread makes a claim of a text that tells several votes in turn follow its own thread: it goes on about the vote that its thread
+// told last, and is about none that another thread tells.
+func (c *Checker) followThread(around *surroundings, side *threads, l *linkedClaim) {
+	l.thread = side.place(around, l)
+	if l.beside() == nil {
+		return
+	}
+	ranked := func(o *linkedClaim) link.Ranking { return o.ranking }
+	l.query.Others = othersOf(l, ranked)
+	if before := l.thread.last(); before != nil {
+		l.query.Focus, l.query.FocusWeight = c.focusOf(around.a.doc, before), max(3, around.continuity(before, l))
+		return
+	}
+	l.query.Focus, l.query.FocusWeight = nil, 0
+	if !hasOwnTime(l.query.Times) {
+		l.query.Times = append(l.query.Times, c.dayOf(l.query.Others)...)
 	}
 }
 
@@ -100,6 +144,93 @@ func mainVotes(all []*linkedClaim) map[int]float64 {
 	}
 	return main
 }
+
+// focusOf are the votes that a claim means, for the claims after it. A tally that only one of its votes has makes that one as good as
+// named: it says nothing about itself by that, but about what the text goes on to tell.
+func (c *Checker) focusOf(doc *extract.Document, l *linkedClaim) map[int]float64 {
+	if _, ok := l.claim.Fact.(tallyFact); ok && !inPassing(l.query.Times) {
+		var fits []int
+		for _, cand := range l.ranking.Candidates {
+			if cand.Probability < 0.02 {
+				break
+			}
+			if j := l.claim.judge(l.claim, &world{record: c.index.Record(cand.Record), checker: c, doc: doc}); j.Truth == Right && j.Identifies {
+				fits = append(fits, cand.Record)
+			}
+		}
+		if len(fits) == 1 {
+			return map[int]float64{fits[0]: surelyMeant}
+		}
+	}
+	return shares(l.ranking)
+}
+
+// glances reports whether the claim looks back from the vote told before it within the paragraph: "two more than a year ago, when it was 133-11-43".
+func (c *surroundings) glances(last, l *linkedClaim) bool {
+	if last == nil || c.a.doc.Sentences[last.claim.Sentence].Block != c.a.doc.Sentences[l.claim.Sentence].Block || !hasOwnTime(l.query.Times) {
+		return false
+	}
+	for _, t := range l.query.Times {
+		if !t.When.Relative || t.When.Days() <= 31 || t.When.From.After(c.a.doc.Published.Time) {
+			return false
+		}
+	}
+	return true
+}
+
+// inPassing reports whether the times are loose ones, as "a year ago" is: what is told so is seldom gone on about.
+func inPassing(times []link.Cue) bool {
+	for _, t := range times {
+		if t.When.Days() > 31 {
+			return true
+		}
+	}
+	return false
+}
+
+// sceneOf is the time of the vote told before, where that is long ago and nothing has brought the text back to its own day.
+func (c *Checker) sceneOf(around *surroundings, last, l *linkedClaim) []link.Cue {
+	p := around.a.doc.Published
+	if p.Precision == extract.NoDate || len(l.query.Times) > 0 || len(last.ranking.Candidates) == 0 || last.ranking.Candidates[0].Probability < 0.5 {
+		return nil
+	}
+	d := c.index.Record(last.ranking.Candidates[0].Record).Date
+	if d.Day == 0 || p.Time.Sub(d.Time()) < sceneAge || !around.staysInScene(last.claim.Sentence, l.claim.Sentence) {
+		return nil
+	}
+	return []link.Cue{{When: extract.When{From: d.Time().AddDate(0, -2, 0), To: d.Time().AddDate(0, 2, 0), Relative: true}, Weight: sceneWeight}}
+}
+
+const (
+	sceneAge    = 400 * 24 * time.Hour // from which on a vote told is one of the past
+	sceneWeight = 0.7                  // how surely the text stays with its time
+)
+
+// staysInScene reports whether no time is told from one sentence to the other, and nothing says that it is now.
+func (c *surroundings) staysInScene(from, to int) bool {
+	if c.a.doc.Sentences[to].Block-c.a.doc.Sentences[from].Block > 3 || c.newSection(from, to) {
+		return false
+	}
+	for i := from + 1; i <= to; i++ {
+		s := &c.a.doc.Sentences[i]
+		for k := range s.Mentions {
+			if s.Mentions[k].Kind == extract.DateMention {
+				return false
+			}
+		}
+		for k := range s.Tokens {
+			if presentWords[s.Tokens[k].Norm] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// presentWords bring a text that told the past back to its own day.
+// or move it to another time of the past.
+var presentWords = wordSet(`now today tonight nowadays currently still yesterday tomorrow has have recently latest later after following next day days week weeks month months year
+	years decade decades earlier since until again`)
 
 // shares are the candidates' probabilities by record.
 func shares(r link.Ranking) map[int]float64 {

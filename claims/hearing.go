@@ -1,6 +1,11 @@
 package claims
 
-import "stet/extract"
+import (
+	"slices"
+
+	"stet/claims/link"
+	"stet/extract"
+)
 
 // subjects says of each vote that a claim most likely means how much the words name it, in nats: its subject, title, symbol or
 // sponsors, beside its day and organ. Votes of one day have those in common.
@@ -37,13 +42,18 @@ func nearness(doc *extract.Document, a, b *Claim) float64 {
 // meant. A claim never hears itself, an echo of itself, or the other parts of its own statement.
 func (c *Checker) hearOthers(doc *extract.Document, all []*linkedClaim) {
 	for _, l := range all {
+		if l.beside() != nil {
+			l.query.Others = othersOf(l, func(o *linkedClaim) link.Ranking { return o.ranking })
+		}
+	}
+	for _, l := range all {
 		sense := map[int]float64{}
 		for _, o := range all {
 			if o == l || echoes(o.claim, l.claim) {
 				continue
 			}
-			if disjoint(l.query.Times, o.query.Times) {
-				continue
+			if disjoint(l.query.Times, o.query.Times) || o.thread != l.thread && slices.Contains(l.beside(), o.thread) {
+				continue // of another vote
 			}
 			alike := likeness(l, o) * nearness(doc, l.claim, o.claim)
 			if alike < 0.1 {

@@ -3,6 +3,7 @@ package claims
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -66,6 +67,20 @@ func define[F fmt.Stringer](name, doc string, find func(*article) []found[F], ju
 	}}
 }
 
+// beside joins two ways to find claims of one kind. Where both read the same words, k's reading stands.
+func (k Kind) beside(other Kind) Kind {
+	return Kind{Name: other.Name, Doc: other.Doc, find: func(a *article) []Claim {
+		out := k.find(a)
+		own := len(out)
+		for _, c := range other.find(a) {
+			if !slices.ContainsFunc(out[:own], func(o Claim) bool { return o.Span.Overlaps(c.Span) }) {
+				out = append(out, c)
+			}
+		}
+		return out
+	}}
+}
+
 // Truth is what one record says of a claim.
 type Truth uint8
 
@@ -117,7 +132,7 @@ func patterns(file string) *rules {
 // warm compiles every kind's patterns, several at a time.
 func warm() {
 	var all sync.WaitGroup
-	for _, r := range []*rules{comparisonPatterns, groupPatterns, outcomePatterns, positionPatterns, tallyPatterns, vetoPatterns, quotationPatterns, followPatterns, saidWhenPatterns, statementPatterns} {
+	for _, r := range []*rules{comparisonPatterns, severalPatterns, groupPatterns, outcomePatterns, positionPatterns, tallyPatterns, vetoPatterns, quotationPatterns, followPatterns, saidWhenPatterns, statementPatterns} {
 		all.Go(func() { r.compiled() })
 	}
 	all.Wait()

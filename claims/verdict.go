@@ -1,9 +1,11 @@
 package claims
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"stet/claims/link"
@@ -17,7 +19,9 @@ const (
 	unheldRefute = 0.14 // more doubt than this, and nothing is refuted
 	unheldStand  = 0.4  // more doubt than this, and nothing but a full tally is supported
 	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
+	leastTop     = 0.35 // and one of them is this likely
 	namedEnough  = 1.5  // nats by which the article's words must name the vote itself, or nothing is refuted by it
+	wellNamed    = 2.5  // nats by which they must name it where another vote of the day has just these figures
 	twinMargin   = 1.5  // nats by which a twin's own words may fall short and it still be meant
 	sureTop      = 0.65 // a vote this likely, with
 	sureShare    = 0.75 // this much of the plausible votes in agreement, supports
@@ -98,13 +102,15 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 	switch {
 	case sure && c.twinMeant(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
+	case sure && strings.HasSuffix(top.judgement.Diagnosis, sameDay) && top.candidate.Named() < wellNamed:
+		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case !sure:
 		c.cannotCheck(f, l, l.heard.Unheld.Reason)
-	case massOf(wrong) < knownMass:
+	case massOf(wrong) < knownMass || top.candidate.Probability < leastTop:
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
 		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
@@ -120,13 +126,36 @@ func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
 	if len(l.query.Times) == 0 && l.query.Published.Precision == extract.NoDate && len(l.query.Symbols) == 0 {
 		share /= 4 // nothing dates the vote: more may be meant
 	}
-	for i, cand := range l.heard.Candidates {
-		if i > 0 && cand.Probability < share*l.heard.Candidates[0].Probability {
+	candidates := c.weighed(l)
+	for i, cand := range candidates {
+		if i > 0 && cand.Probability < share*candidates[0].Probability {
 			break
 		}
 		w := &world{record: c.index.Record(cand.Record), checker: c, doc: doc}
 		out = append(out, judged{cand, w.among(l.claim)})
 	}
+	return out
+}
+
+// weighed are the candidates of a claim. One that is about a recurrent text as a whole means none of its votes more than another, so
+// that they count as one.
+func (c *Checker) weighed(l *linkedClaim) []link.Candidate {
+	f, ok := l.claim.Fact.(comparisonFact)
+	if !ok || !f.wholeSeries() {
+		return l.heard.Candidates
+	}
+	var out []link.Candidate
+	at := map[string]int{}
+	for _, cand := range l.heard.Candidates {
+		series := c.index.SeriesOf(cand.Record)
+		if i, seen := at[series]; seen {
+			out[i].Probability += cand.Probability
+			continue
+		}
+		at[series] = len(out)
+		out = append(out, cand)
+	}
+	slices.SortStableFunc(out, func(a, b link.Candidate) int { return cmp.Compare(b.Probability, a.Probability) })
 	return out
 }
 

@@ -107,12 +107,26 @@ func canVeto(names []name) bool {
 
 // judgeVeto asks whether each of the named cast a veto.
 func judgeVeto(f vetoFact, w *world) Judgement {
+	j := w.vetoedBy(f.names)
+	if j.Truth == Wrong && w.vetoSameDay(j.Named) {
+		j.Truth = Unknown
+	}
+	if j.Truth == Wrong {
+		j.Message = fmt.Sprintf("The record has this draft %s.", j.Says)
+	} else if says, off := w.wrongDay(f.day); off && j.Truth == Right {
+		j.Truth, j.Severity, j.Says, j.Message = Wrong, Detail, says, fmt.Sprintf("The record has %s.", says)
+	}
+	return j
+}
+
+// vetoedBy asks it of this very draft.
+func (w *world) vetoedBy(names []name) Judgement {
 	r := w.record
 	j := Judgement{Truth: Right, Severity: Meaning, Weight: 1}
 	if r.Body != sources.SecurityCouncil {
 		return Judgement{}
 	}
-	for _, n := range f.names {
+	for _, n := range names {
 		seats := w.seats(n)
 		if len(seats) == 0 {
 			return Judgement{}
@@ -123,23 +137,13 @@ func judgeVeto(f vetoFact, w *world) Judgement {
 			j.Truth = Wrong
 		}
 	}
-	var names []string
+	var vetoers []string
 	for _, code := range r.VetoedBy {
-		names = append(names, w.checker.memberName(code))
+		vetoers = append(vetoers, w.checker.memberName(code))
 	}
-	switch {
-	case len(names) > 0:
-		j.Says = "vetoed by " + strings.Join(names, ", ")
-	default:
-		j.Says = fmt.Sprintf("%s, no veto: %s", r.Outcome, saysTally(r.Tally))
-	}
-	if j.Truth == Wrong && w.vetoSameDay(j.Named) {
-		j.Truth = Unknown
-	}
-	if j.Truth == Wrong {
-		j.Message = fmt.Sprintf("The record has this draft %s.", j.Says)
-	} else if says, off := w.wrongDay(f.day); off && j.Truth == Right {
-		j.Truth, j.Severity, j.Says, j.Message = Wrong, Detail, says, fmt.Sprintf("The record has %s.", says)
+	j.Says = fmt.Sprintf("%s, no veto: %s", r.Outcome, saysTally(r.Tally))
+	if len(vetoers) > 0 {
+		j.Says = "vetoed by " + strings.Join(vetoers, ", ")
 	}
 	return j
 }

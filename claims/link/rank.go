@@ -33,6 +33,7 @@ type Query struct {
 	Away         func(record int) int     // how many of the states whose vote is told had no seat at the table; nil: none is told
 	Focus        map[int]float64          // record → probability that the text before speaks of it
 	FocusWeight  float64                  // nats for a focus that is certain
+	Others       map[int]float64          // record → probability that what is told beside the claim as another vote is this one
 	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
 	SeriesWeight float64                  // nats for a series that is certain
 	Main         map[int]float64          // record → share of the whole article's claims

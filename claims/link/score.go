@@ -54,8 +54,11 @@ func (x *Index) focusScore(q *Query, i int) float64 {
 	if q.Earlier {
 		s = -1.5*q.Focus[i] - 3*q.Main[i] + q.SeriesWeight*q.Series[x.series[i]]
 	}
-	return s
+	return s - besideCost*q.Others[i]
 }
+
+// besideCost is what it costs, in nats, to be the vote that is told beside the claim's as another one.
+const besideCost = 5
 
 // titleScore rewards a record whose title the near context repeats.
 func (x *Index) titleScore(q *Query, i int) float64 {
