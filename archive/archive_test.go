@@ -25,6 +25,11 @@ import (
 // TestMain lets the test of kills start this binary as the run that is killed.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("STET_ARCHIVE_CHILD"); dir != "" {
+		if limit, err := strconv.ParseUint(os.Getenv("STET_ARCHIVE_FSIZE"), 10, 64); err == nil && limit > 0 {
+			if err := limitFiles(limit); err != nil {
+				panic(err)
+			}
+		}
 		if err := runAll(context.Background(), dir, Options{Paths: filepath.SplitList(os.Getenv("STET_ARCHIVE_PATHS"))}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(3)
