@@ -25,6 +25,11 @@ import (
 // TestMain lets the test of kills start this binary as the run that is killed.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("STET_ARCHIVE_CHILD"); dir != "" {
+		if limit, err := strconv.ParseUint(os.Getenv("STET_ARCHIVE_FSIZE"), 10, 64); err == nil && limit > 0 {
+			if err := limitFiles(limit); err != nil {
+				panic(err)
+			}
+		}
 		if err := runAll(context.Background(), dir, Options{Paths: filepath.SplitList(os.Getenv("STET_ARCHIVE_PATHS"))}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(3)
@@ -218,7 +223,8 @@ func TestSources(t *testing.T) {
 		}
 	}
 	var got []string
-	if err := Sources(t.Context(), []string{dir, filepath.Join(dir, "*.md"), filepath.Join(dir, "gone.md")}, filepath.Join(dir, "run"), Limits{}, func(s Source) error {
+	l := Listing{Paths: []string{dir, filepath.Join(dir, "*.md"), filepath.Join(dir, "gone.md")}, Skip: filepath.Join(dir, "run")}
+	if err := l.Each(t.Context(), func(s Source) error {
 		rel, _ := filepath.Rel(dir, s.Path)
 		got = append(got, fmt.Sprint(rel, s.Err != nil))
 		return nil

@@ -40,6 +40,7 @@ type result struct {
 	findings                                           []claims.Finding
 	lines                                              []int
 	quotes                                             []string
+	sign                                               signature // zero where nothing is told of the text
 }
 
 // claimed holds the texts that are being checked, each with the earliest member that has it. The earliest always
@@ -151,15 +152,9 @@ func (c *check) article(ctx context.Context, out outcome, data []byte) (o outcom
 			o = out
 		}
 	}()
-	opt := c.parse
-	opt.Date, opt.Title = cmp.Or(opt.Date, out.Date), out.Title
-	doc, err := extract.Read(strings.TrimPrefix(out.Name, "line "), data, opt)
+	doc, err := c.document(out.Member, data)
 	if err != nil {
-		out.err = unnamed(err)
-		return out
-	}
-	if !extract.English(doc) {
-		out.err = fmt.Errorf("its language is not English (%q): stet reads English only", oneLine(doc.Lang))
+		out.err = err
 		return out
 	}
 	out.text = textKey(doc)
@@ -174,6 +169,20 @@ func (c *check) article(ctx context.Context, out outcome, data []byte) (o outcom
 	}
 	out.err = err
 	return out
+}
+
+// document reads one article; what is in another language than English is an error.
+func (c *check) document(m Member, data []byte) (*extract.Document, error) {
+	opt := c.parse
+	opt.Date, opt.Title = cmp.Or(opt.Date, m.Date), m.Title
+	doc, err := extract.Read(strings.TrimPrefix(m.Name, "line "), data, opt)
+	if err != nil {
+		return nil, unnamed(err)
+	}
+	if !extract.English(doc) {
+		return nil, fmt.Errorf("its language is not English (%q): stet reads English only", oneLine(doc.Lang))
+	}
+	return doc, nil
 }
 
 // unnamed takes the name off an error of extract, since the quarantine tells it.
@@ -214,8 +223,14 @@ func newResult(r *claims.Result, outlet string) (*result, error) {
 		out.quotes = append(out.quotes, d.Quote(f.Span))
 		out.count(f)
 	}
+	if out.told() > 0 {
+		out.sign = sign(d.Text)
+	}
 	return out, nil
 }
+
+// told is how many findings people are told of.
+func (r *result) told() int { return r.supported + r.meaning + r.detail + r.conflicting + r.unchecked }
 
 // count counts a finding as people are told of it: what is an opinion or of the future is none.
 func (r *result) count(f *claims.Finding) {

@@ -22,7 +22,6 @@ type OutputOptions struct {
 	Now     time.Time // when it was made; zero: not said
 	Version string    // of stet
 	Command string    // that repeats the run
-	Pages   string    // folder with the articles' reports, relative to the run's; "" for none
 	Since   *Diff     // changes since an earlier run; nil: not told
 }
 
@@ -55,6 +54,42 @@ func (r *Run) WriteFiles(ctx context.Context, opt OutputOptions) (*Summary, erro
 	return s, nil
 }
 
+// Reference is the version of the reference that the run was checked against.
+func (r *Run) Reference(ctx context.Context) (string, error) { return r.meta(ctx, "reference") }
+
+// Made tells the command that repeats the run, and the folder of the run that it was told to compare itself with; "" for
+// what it was not told.
+func (r *Run) Made(ctx context.Context) (command, since string, err error) {
+	var home string
+	for name, into := range map[string]*string{"command": &command, "since": &since, "folder": &home} {
+		if *into, err = r.meta(ctx, name); err != nil {
+			return "", "", fmt.Errorf("%s: how the run was made: %w", r.Dir, err)
+		}
+	}
+	return command, atHome(since, home), nil
+}
+
+// atHome is a path that the run was given, which the run's command may have been given in another folder than the
+// present one.
+func atHome(path, home string) string {
+	if path == "" || home == "" || filepath.IsAbs(path) {
+		return path
+	}
+	if _, err := os.Stat(filepath.FromSlash(path)); err == nil {
+		return path
+	}
+	return filepath.ToSlash(filepath.Join(home, path))
+}
+
+// WriteIndex writes index.html alone, as after reports were added.
+func (r *Run) WriteIndex(ctx context.Context, opt OutputOptions) error {
+	s, err := r.Summary(ctx)
+	if err != nil {
+		return err
+	}
+	return whole(filepath.Join(r.Dir, "index.html"), func(w io.Writer) error { return r.page(ctx, w, s, opt) })
+}
+
 // whole writes a file beside its place and moves it there.
 func whole(path string, write func(io.Writer) error) error {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".stet-*.tmp")
@@ -82,10 +117,11 @@ const inOrder = `WITH first AS (SELECT p.text AS text, min(s.ord * 4294967296 + 
 // hasFinding is the condition of a text that says something of a vote.
 const hasFinding = "EXISTS (SELECT 1 FROM finding x WHERE x.text = r.text)"
 
-// FindingsJSON writes a document object a line (docs/json.md) for each different text with a finding. "path" is its first
-// place; "places" lists all where there are several.
+// FindingsJSON writes a document object a line (docs/json.md) for each different text with a finding that is told on its
+// own. "path" is its first place; "places" lists all where there are several, "copies" the texts that are told with it, and "like" is
+// the place of a text that it is much like but does not agree with.
 func (r *Run) FindingsJSON(ctx context.Context, w io.Writer) error {
-	rows, err := r.sql.QueryContext(ctx, fmt.Sprintf(inOrder, "r.text, r.document, s.path, p.name, f.places", hasFinding))
+	rows, err := r.sql.QueryContext(ctx, fmt.Sprintf(inOrder, "r.text, r.document, s.path, p.name, f.places", hasFinding+" AND "+notCopy))
 	if err != nil {
 		return err
 	}
@@ -97,11 +133,9 @@ func (r *Run) FindingsJSON(ctx context.Context, w io.Writer) error {
 		if err := rows.Scan(&text, &document, &path, &name, &places); err != nil {
 			return err
 		}
-		var more []string
-		if places > 1 {
-			if more, err = r.placesOf(ctx, text); err != nil {
-				return err
-			}
+		more, err := r.aroundOf(ctx, text, places)
+		if err != nil {
+			return err
 		}
 		if err := writeDocument(w, document, Path(path, name), more); err != nil {
 			return err
@@ -113,8 +147,8 @@ func (r *Run) FindingsJSON(ctx context.Context, w io.Writer) error {
 // noPath begins a document as it is kept.
 var noPath = []byte(`{"path":""`)
 
-// writeDocument writes a kept document with its path and places.
-func writeDocument(w io.Writer, document []byte, path string, places []string) error {
+// writeDocument writes a kept document with its path and what is told beside it.
+func writeDocument(w io.Writer, document []byte, path string, more around) error {
 	rest, ok := bytes.CutPrefix(document, noPath)
 	rest, closed := bytes.CutSuffix(rest, []byte("}"))
 	if !ok || !closed {
@@ -123,10 +157,8 @@ func writeDocument(w io.Writer, document []byte, path string, places []string) e
 	if _, err := fmt.Fprintf(w, `{"path":%s%s`, quoted(path), rest); err != nil {
 		return err
 	}
-	if len(places) > 1 {
-		if _, err := fmt.Fprintf(w, `,"places":%s`, quoted(places)); err != nil {
-			return err
-		}
+	if err := more.write(w); err != nil {
+		return err
 	}
 	_, err := io.WriteString(w, "}\n")
 	return err
@@ -153,14 +185,17 @@ func (r *Run) placesOf(ctx context.Context, text []byte) ([]string, error) {
 }
 
 var findingColumns = []string{"path", "title", "published", "outlet", "places", "line", "kind", "verdict", "severity", "reason_code", "quote",
-	"reading", "reason", "diagnosis", "with", "record", "id"}
+	"reading", "reason", "diagnosis", "with", "record", "id", "copies"}
 
-// FindingsCSV writes a row a finding under a row of names (RFC 4180, UTF-8); opinions and what is of the future are left out.
+// FindingsCSV writes a row a finding under a row of names (RFC 4180, UTF-8); opinions, what is of the future and the texts
+// that are told with another are left out. "places" counts those of the text, "copies" those of other texts told with it that have the
+// very finding.
 // Cells that a spreadsheet would run begin with an apostrophe.
 func (r *Run) FindingsCSV(ctx context.Context, w io.Writer) error {
 	columns := `s.path, p.name, r.title, r.published, r.outlet, f.places, x.line, x.kind, x.verdict, x.severity, x.reason_code, x.quote,
-		x.reading, x.reason, x.diagnosis, x.correction, x.record, x.id`
-	query := fmt.Sprintf(inOrder, columns, "x.reason_code NOT IN ('opinion', 'future')")
+		x.reading, x.reason, x.diagnosis, x.correction, x.record, x.id,
+		(SELECT count(*) FROM copy c JOIN finding y ON y.text = c.text AND ` + sameFinding + ` JOIN place q ON q.text = c.text WHERE c.told = x.text AND c.text <> x.text)`
+	query := fmt.Sprintf(inOrder, columns, "x.reason_code NOT IN ('opinion', 'future') AND "+notCopy)
 	rows, err := r.sql.QueryContext(ctx, joinFindings(query))
 	if err != nil {
 		return err

@@ -19,11 +19,11 @@ func memberName(name string) string {
 
 // passed reports whether a member of a package is none of ours; an archive is told as one that is not opened.
 func passed(name string, do emit) (bool, error) {
-	if isArticleName(name) {
+	if name = memberName(name); isArticleName(name) {
 		return false, nil
 	}
 	if k, _ := kindOf(name); k != noKind && k != article {
-		return true, do(Member{Name: memberName(name), Err: errNested})
+		return true, do(Member{Name: name, Err: errNested})
 	}
 	return true, nil
 }

@@ -12,9 +12,12 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"stet/report"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
+
+	"stet/report"
 )
 
 var (
@@ -50,7 +53,7 @@ type row struct {
 	Title, Path, Outlet, Published, Diagnosis string
 	Link                                      string
 	Meaning, Detail, Two, Unchecked, Stands   int
-	Since                                     int
+	Since, Copies                             int
 }
 
 // Class is the row's line and colour in the page.
@@ -116,7 +119,7 @@ func (r *Run) page(ctx context.Context, w io.Writer, s *Summary, opt OutputOptio
 		p.Covered = 100 * (s.Claims - s.Unchecked) / s.Claims
 	}
 	var todo int64
-	if err := r.sql.QueryRowContext(ctx, "SELECT count(*) FROM result WHERE meaning + detail + conflicting + unchecked > 0").Scan(&todo); err != nil {
+	if err := r.sql.QueryRowContext(ctx, "SELECT count(*) FROM result r WHERE meaning + detail + conflicting + unchecked > 0 AND "+notCopy).Scan(&todo); err != nil {
 		return err
 	}
 	p.Left = todo - int64(len(rows))
@@ -131,20 +134,28 @@ func (r *Run) page(ctx context.Context, w io.Writer, s *Summary, opt OutputOptio
 	return b.Flush()
 }
 
-// rows are the articles with something to do, the gravest first.
+// copyPlaces counts the places of the texts that are told with one.
+const copyPlaces = "(SELECT count(*) FROM copy c JOIN place q ON q.text = c.text WHERE c.told = r.text AND c.text <> r.text)"
+
+// rows are the articles with something to do that are told on their own, the gravest first.
 func (r *Run) rows(ctx context.Context, opt OutputOptions) ([]row, error) {
-	query := fmt.Sprintf(inOrder, "hex(r.text), r.title, s.path, p.name, r.outlet, r.published, r.diagnosis, r.meaning, r.detail, r.conflicting, r.unchecked, r.supported",
-		"r.meaning + r.detail + r.conflicting + r.unchecked > 0")
+	document := "''" // only links need it
+	if _, err := os.Stat(filepath.Join(r.Dir, PagesDir)); err == nil {
+		document = "r.document"
+	}
+	query := fmt.Sprintf(inOrder, "hex(r.text), r.title, s.path, p.name, r.outlet, r.published, r.diagnosis, r.meaning, r.detail, r.conflicting, r.unchecked, r.supported, "+copyPlaces+", "+document,
+		"r.meaning + r.detail + r.conflicting + r.unchecked > 0 AND "+notCopy)
 	query = strings.Replace(query, "ORDER BY f.pos", "ORDER BY r.meaning DESC, r.detail DESC, r.conflicting DESC, r.unchecked DESC, r.published DESC, f.pos LIMIT ?", 1)
 	return rowsOf(ctx, r.sql, func(rows *sql.Rows) (x row, err error) {
 		var text, name string
-		err = rows.Scan(&text, &x.Title, &x.Path, &name, &x.Outlet, &x.Published, &x.Diagnosis, &x.Meaning, &x.Detail, &x.Two, &x.Unchecked, &x.Stands)
+		var document sql.RawBytes
+		err = rows.Scan(&text, &x.Title, &x.Path, &name, &x.Outlet, &x.Published, &x.Diagnosis, &x.Meaning, &x.Detail, &x.Two, &x.Unchecked, &x.Stands, &x.Copies, &document)
 		x.Path = Path(x.Path, name)
 		if x.Title == "" {
 			x.Title = x.Path
 		}
-		if opt.Pages != "" && x.Errors() > 0 {
-			x.Link = opt.Pages + "/" + strings.ToLower(text) + ".html"
+		if len(document) > 0 {
+			x.Link = r.pageLink(strings.ToLower(text), document)
 		}
 		if opt.Since != nil {
 			x.Since = opt.Since.since[text]
@@ -156,9 +167,9 @@ func (r *Run) rows(ctx context.Context, opt OutputOptions) ([]row, error) {
 // columns are the rows as the script reads them: an array for each column.
 func columns(rows []row) (template.JS, error) {
 	c := struct {
-		Outlets                               []string `json:"outlets"`
-		Head, Path, Day, Note, Link           []string
-		Outlet, Mean, Det, Two, Un, Ok, Since []int
+		Outlets                                       []string `json:"outlets"`
+		Head, Path, Day, Note, Link                   []string
+		Outlet, Mean, Det, Two, Un, Ok, Since, Copies []int
 	}{Outlets: []string{}, Head: []string{}}
 	at := map[string]int{}
 	for _, r := range rows {
@@ -171,7 +182,7 @@ func columns(rows []row) (template.JS, error) {
 		c.Head, c.Path, c.Day, c.Note = append(c.Head, r.Title), append(c.Path, r.Path), append(c.Day, r.Published), append(c.Note, r.Diagnosis)
 		c.Outlet, c.Mean, c.Det = append(c.Outlet, k), append(c.Mean, r.Meaning), append(c.Det, r.Detail)
 		c.Two, c.Un, c.Ok, c.Since = append(c.Two, r.Two), append(c.Un, r.Unchecked), append(c.Ok, r.Stands), append(c.Since, r.Since)
-		c.Link = append(c.Link, r.Link)
+		c.Link, c.Copies = append(c.Link, r.Link), append(c.Copies, r.Copies)
 	}
 	b, err := json.Marshal(c) // escapes <, > and &, so that no text ends the element
 	return template.JS(b), err

@@ -2,11 +2,13 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strconv"
 
 	"stet/sources"
@@ -60,6 +62,10 @@ func (c *check) settle(ctx context.Context, tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
+	if now["folder"], err = os.Getwd(); err != nil {
+		return err
+	}
+	now["command"], now["since"] = c.opt.Command, cmp.Or(c.opt.Since, was["since"])
 	for _, name := range sortedKeys(now) {
 		if err := setMeta(ctx, tx, name, now[name]); err != nil {
 			return err
@@ -216,7 +222,8 @@ func (c *check) list(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	defer put.Close()
-	err = Sources(ctx, c.opt.Paths, c.run.Dir, c.opt.Limits, func(s Source) error {
+	files := Listing{Paths: c.opt.Paths, Lists: c.opt.Lists, Map: c.opt.Map, Input: c.opt.Input, Skip: c.run.Dir, Limits: c.opt.Limits}
+	err = files.Each(ctx, func(s Source) error {
 		ord++
 		var id int64
 		modified := s.Modified

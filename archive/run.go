@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -20,17 +21,21 @@ import (
 
 // Options say what a run reads and how.
 type Options struct {
-	Paths  []string // files, folders and patterns
-	Since  string   // folder of an earlier run that a new one begins with, "" for none
-	Engine string   // what decides a verdict beside the reference: the program's version and build
-	Date   string   // publication date of every article, over its own
-	All    bool     // read every article, also where its bytes name nothing of the United Nations
-	Retry  bool     // read again what was quarantined
-	Jobs   int      // articles at a time; 0: a worker for each core
-	Fields Fields
-	Limits Limits
-	Time   time.Duration  // that one article may take; 0: 30 s
-	Step   func(Progress) // told now and then how far the run is; nil: not told
+	Paths   []string // files, folders and patterns
+	Lists   []string // lists of files, and where these lie (Listing)
+	Map     []Mapping
+	Input   io.Reader // the list "-"
+	Since   string    // folder of an earlier run that a new one begins with, "" for none
+	Engine  string    // what decides a verdict beside the reference: the program's version and build
+	Date    string    // publication date of every article, over its own
+	All     bool      // read every article, also where its bytes name nothing of the United Nations
+	Retry   bool      // read again what was quarantined
+	Jobs    int       // articles at a time; 0: a worker for each core
+	Fields  Fields
+	Limits  Limits
+	Time    time.Duration  // that one article may take; 0: 30 s
+	Command string         // that repeats the run, for the run's files to tell
+	Step    func(Progress) // told now and then how far the run is; nil: not told
 }
 
 // Progress is how far a run is.
@@ -255,6 +260,6 @@ func (c *check) finish(ctx context.Context) error {
 			"DELETE FROM uses WHERE text NOT IN (SELECT text FROM result)"}); err != nil {
 			return err
 		}
-		return nil
+		return findCopies(ctx, tx)
 	})
 }

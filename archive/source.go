@@ -75,31 +75,8 @@ func isArticleName(name string) bool {
 	return k == article && !strings.HasPrefix(base, ".") && !strings.HasPrefix(base, "~$")
 }
 
-// Sources calls do for every file under the paths, in the order of the paths and sorted within folders.
-// A path with * ? or [ that names no file is a glob. What cannot be read is a source with an error. Links to
-// folders are not followed, so that no loop is walked; hidden files and what skip names are passed over.
-func Sources(ctx context.Context, paths []string, skip string, limits Limits, do func(Source) error) error {
-	limits = limits.withDefaults()
-	for _, path := range paths {
-		found := []string{path}
-		if _, err := os.Lstat(path); err != nil && strings.ContainsAny(path, "*?[") {
-			if found, err = filepath.Glob(path); err != nil {
-				return fmt.Errorf("%s: not a pattern: quote the brackets in it with a backslash", path)
-			}
-			if len(found) == 0 {
-				found = []string{path}
-			}
-		}
-		for _, p := range found {
-			if err := under(ctx, p, skip, limits, do); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// under is the files of one path.
+// under is the files of one path, sorted within folders. What cannot be read is a source with an error. Links to folders are not
+// followed, so that no loop is walked; hidden files and what skip names are passed over.
 func under(ctx context.Context, root, skip string, limits Limits, do func(Source) error) error {
 	info, err := os.Stat(root)
 	if err != nil {

@@ -18,7 +18,7 @@ const RunFile = "run.sqlite"
 
 const (
 	applicationID = 0x73746172 // "star"
-	schemaVersion = 1
+	schemaVersion = 2
 )
 
 // schema is open to whoever queries a run (docs/archive.md tells the columns).
@@ -50,6 +50,23 @@ CREATE TABLE quarantine (
 	source INTEGER NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL,
 	PRIMARY KEY (source, ordinal)) WITHOUT ROWID;
 CREATE TABLE reference_record (record INTEGER PRIMARY KEY, symbol TEXT NOT NULL, row BLOB NOT NULL);
+CREATE TABLE signature (
+	id INTEGER PRIMARY KEY, text BLOB NOT NULL UNIQUE, findings INTEGER NOT NULL, shingles INTEGER NOT NULL, hashes BLOB NOT NULL);
+CREATE TABLE copy (text BLOB PRIMARY KEY, story BLOB NOT NULL, told BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX copy_told ON copy(told);
+-- Copies hold for exactly the texts that there are: whatever changes those makes them unknown until they are looked for again.
+CREATE TRIGGER result_gone AFTER DELETE ON result BEGIN DELETE FROM signature WHERE text = OLD.text; END;
+CREATE TRIGGER signature_new AFTER INSERT ON signature BEGIN DELETE FROM copy; DELETE FROM meta WHERE name = 'copies'; END;
+CREATE TRIGGER signature_gone AFTER DELETE ON signature BEGIN DELETE FROM copy; DELETE FROM meta WHERE name = 'copies'; END;
+CREATE TRIGGER place_gone AFTER DELETE ON place BEGIN DELETE FROM copy; DELETE FROM meta WHERE name = 'copies'; END;
+CREATE VIEW findings AS SELECT lower(hex(x.text)) AS article,
+	(SELECT s.path || CASE WHEN p.name = '' THEN '' ELSE '!' || substr(p.name, 1 + (substr(p.name, 1, 1) = '/')) END
+		FROM place p JOIN source s ON s.id = p.source WHERE p.text = x.text ORDER BY s.ord, p.ordinal LIMIT 1) AS path,
+	r.title, r.published, r.outlet, (SELECT count(*) FROM place p WHERE p.text = x.text) AS places,
+	x.line, x.kind, x.verdict, x.severity, x.reason_code, x.quote, x.reading, x.reason, x.diagnosis, x.correction AS "with", x.record, x.id,
+	(SELECT min(s.ord * 4294967296 + p.ordinal) FROM place p JOIN source s ON s.id = p.source WHERE p.text = x.text) AS pos, x.number, x.text,
+	coalesce((SELECT lower(hex(c.told)) FROM copy c WHERE c.text = x.text AND c.told <> c.text), '') AS copy_of
+	FROM finding x JOIN result r ON r.text = x.text;
 `
 
 // ofSource is the ordinal of what went wrong with a source as a whole.

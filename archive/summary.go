@@ -25,6 +25,10 @@ type Summary struct {
 	WithErrors  int64 `json:"articles_with_errors"`
 	WithMeaning int64 `json:"articles_with_errors_of_meaning"`
 
+	Copies     int64 `json:"copies"`              // articles told with another one that says the same and more
+	CopyPlaces int64 `json:"places_of_copies"`    // of these
+	Stories    int64 `json:"stories_with_errors"` // articles with errors, copies left out
+
 	Claims      int64 `json:"claims"` // the five below
 	Supported   int64 `json:"supported"`
 	Meaning     int64 `json:"refuted_meaning"`
@@ -78,6 +82,11 @@ func (r *Run) Summary(ctx context.Context) (*Summary, error) {
 		coalesce(sum(`+claims+`), 0), coalesce(sum(supported), 0), coalesce(sum(meaning), 0), coalesce(sum(detail), 0),
 		coalesce(sum(conflicting), 0), coalesce(sum(unchecked), 0) FROM result`).
 		Scan(&s.Articles, &s.WithClaims, &s.WithErrors, &s.WithMeaning, &s.Claims, &s.Supported, &s.Meaning, &s.Detail, &s.Conflicting, &s.Unchecked)
+	if err != nil {
+		return nil, fmt.Errorf("%s: sum up the run: %w", r.Dir, err)
+	}
+	err = r.sql.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM copy WHERE told <> text), (SELECT count(*) FROM copy c JOIN place p ON p.text = c.text WHERE c.told <> c.text),
+		(SELECT count(*) FROM result r WHERE meaning + detail > 0 AND `+notCopy+`)`).Scan(&s.Copies, &s.CopyPlaces, &s.Stories)
 	if err != nil {
 		return nil, fmt.Errorf("%s: sum up the run: %w", r.Dir, err)
 	}

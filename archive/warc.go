@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -297,8 +298,12 @@ func decoded(body []byte, head textproto.MIMEHeader, limits Limits) ([]byte, err
 		r = z
 	case encoding == "deflate" && len(body) > 2 && body[0] == 0x78:
 		r = flate.NewReader(bytes.NewReader(body[2:]))
-	case encoding == "br" && bytes.IndexByte(body[:min(len(body), 512)], '<') < 0:
-		return nil, fmt.Errorf("%w: it is packed with Brotli: let the crawler undo that", errFormat)
+	case encoding == "br":
+		data, err := readMember(brotli.NewReader(bytes.NewReader(body)), int64(len(body))*4, limits)
+		if err != nil && !errors.Is(err, errTooLarge) && bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) {
+			return body, nil // not packed as told
+		}
+		return data, readFailure(err)
 	default:
 		return body, nil
 	}

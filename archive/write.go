@@ -220,6 +220,11 @@ func (w *writer) result(ctx context.Context, k key, r *result) error {
 	if n, err := done.RowsAffected(); err != nil || n == 0 {
 		return err
 	}
+	if r.sign.shingles > 0 {
+		if err := all(ctx, w.tx, []string{"INSERT INTO signature (text, findings, shingles, hashes) VALUES (?, ?, ?, ?)"}, k.blob(), r.told(), r.sign.shingles, r.sign.hashes); err != nil {
+			return err
+		}
+	}
 	w.told.Checked++
 	w.told.Errors += int64(r.meaning + r.detail)
 	for i := range r.findings {

@@ -116,18 +116,24 @@ func (db *DB) Query(ctx context.Context, query string, limits QueryLimits) (*Ans
 	if db.path == "" {
 		return nil, errors.New("the store is in memory only, and queries need its file: name a folder that can be written in STET_CACHE_DIR")
 	}
+	return QueryFile(ctx, dsn(db.path, "mode=ro", "immutable=1", "_query_only=1"), limits, query)
+}
+
+// QueryFile is Query over any SQLite file that another package keeps, by the name that the driver opens it under; args
+// stand for the question marks of the query.
+func QueryFile(ctx context.Context, name string, limits QueryLimits, query string, args ...any) (*Answer, error) {
 	if limits.Rows <= 0 {
 		limits.Rows = 1000
 	}
 	if limits.Time <= 0 {
 		limits.Time = 5 * time.Second
 	}
-	conn := sql.OpenDB(&guarded{dsn: dsn(db.path, "mode=ro", "immutable=1", "_query_only=1")})
+	conn := sql.OpenDB(&guarded{dsn: name})
 	defer conn.Close()
 	conn.SetMaxOpenConns(1)
 	timed, cancel := context.WithTimeout(ctx, limits.Time)
 	defer cancel()
-	a, err := collect(timed, conn, query, limits.Rows)
+	a, err := collect(timed, conn, limits.Rows, query, args...)
 	switch {
 	case err == nil:
 		return a, nil
@@ -139,8 +145,8 @@ func (db *DB) Query(ctx context.Context, query string, limits QueryLimits) (*Ans
 	return nil, fmt.Errorf("query: %w", explainQuery(err))
 }
 
-func collect(ctx context.Context, conn *sql.DB, query string, most int) (*Answer, error) {
-	rows, err := conn.QueryContext(ctx, query)
+func collect(ctx context.Context, conn *sql.DB, most int, query string, args ...any) (*Answer, error) {
+	rows, err := conn.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

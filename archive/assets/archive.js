@@ -34,7 +34,7 @@ function draw() {
     r.className = g === 'mean' ? 'no mean' : g === 'det' ? 'no' : g; c[0].querySelector('use').setAttribute('href', '#g-' + (no ? 'no' : g));
     c[0].lastChild.textContent = { mean: 'Meaning', det: 'Detail', two: 'Disagree', un: 'Not checked' }[g];
     if (A.Link[i]) c[1].firstChild.href = A.Link[i]; else c[1].firstChild.removeAttribute('href');
-    c[1].firstChild.textContent = A.Head[i]; c[1].lastChild.textContent = (A.Note[i] ? A.Note[i] + ' · ' : '') + A.Path[i];
+    c[1].firstChild.textContent = A.Head[i]; c[1].lastChild.textContent = (A.Note[i] ? A.Note[i] + ' · ' : '') + A.Path[i] + (A.Copies[i] ? ' · and ' + A.Copies[i].toLocaleString('en-GB') + (A.Copies[i] === 1 ? ' copy' : ' copies') : '');
     c[2].textContent = A.outlets[A.Outlet[i]]; c[3].textContent = A.Day[i]; c[4].textContent = no || '–'; c[5].textContent = A.Two[i] || '–';
     c[6].textContent = A.Un[i] || '–'; c[7].textContent = A.Ok[i]; c[8].textContent = since[A.Since[i]];
     f.appendChild(r);

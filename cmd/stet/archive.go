@@ -1,12 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -22,12 +26,14 @@ func (a *app) archiveCommand() *cobra.Command {
 		Use:   "archive",
 		Short: "Check a whole archive, again and again",
 		Example: `  stet archive run 'crawl/*.warc.gz' --out run-june
-  stet archive diff run-may run-june
-  stet archive report run-june`,
+  stet archive query run-june --verdict refuted --by outlet
+  stet archive show run-june https://www.example.org/un-vote
+  stet archive report run-june --refuted
+  stet archive diff run-may run-june`,
 		Args: commandOnly,
 		RunE: helpAsked,
 	}
-	c.AddCommand(a.archiveRunCommand(), a.archiveDiffCommand(), a.archiveReportCommand())
+	c.AddCommand(a.archiveRunCommand(), a.archiveShowCommand(), a.archiveQueryCommand(), a.archiveDiffCommand(), a.archiveReportCommand())
 	return c
 }
 
@@ -36,6 +42,7 @@ type archiveOptions struct {
 	archive.Options
 	out, progress string
 	fields        map[string]string
+	maps          []string
 	maxSize       int
 }
 
@@ -48,6 +55,9 @@ func (a *app) archiveRunCommand() *cobra.Command {
 disk, checks every different text once, and writes what it found into the folder RUN: index.html to look at,
 findings.jsonl, findings.csv, quarantine.csv, summary.json and run.sqlite.
 
+A list of files is read from --list, and from files named .rss, .atom or .xml: a feed, a sitemap, or a path,
+pattern or address a line. What it names must lie below it, or where --map says. Nothing is fetched.
+
 It may be stopped or killed at any moment: the same command goes on from there. Given again over an archive
 that grew it reads only the files that are new or changed. What could not be read or checked is in
 quarantine.csv with the reason; --retry reads it again.
@@ -55,12 +65,15 @@ quarantine.csv with the reason; --retry reads it again.
 Exit codes: 0 the run is whole, whatever it found; 2 wrong usage; 3 it was interrupted or could not go on.`,
 		Example: `  stet archive run articles/ --out run
   stet archive run 'crawl/*.warc.gz' --out run-june --since run-may
-  stet archive run export.jsonl --out run --field text=story.body,date=story.printed`,
-		Args: usage(cobra.MinimumNArgs(1)),
+  stet archive run export.jsonl --out run --field text=story.body,date=story.printed
+  stet archive run mirror/sitemap.xml --out run --map https://cdn.example.org=mirror/cdn
+  find stories -name '*.html' -newer last | stet archive run --list - --map =. --out run`,
 		RunE: func(c *cobra.Command, args []string) error { return a.archiveRun(c.Context(), o, args) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.out, "out", "", "the run's `FOLDER`")
+	f.StringArrayVar(&o.Lists, "list", nil, "check the files that this `FILE` lists: RSS, Atom, a sitemap, or a line each; - for the standard input")
+	f.StringArrayVar(&o.maps, "map", nil, "where files lie whose addresses or paths in a list begin so: `PREFIX=FOLDER`")
 	f.StringVar(&o.Since, "since", "", "begin with what the run in this `FOLDER` knows, and tell what changed since")
 	f.StringToStringVar(&o.fields, "field", nil, "JSON Lines: the fields that hold text, html, title, date, name and outlet; a dot leads into an object")
 	f.StringVar(&o.Date, "date", "", "the day, month or year of publication of all articles: `YYYY[-MM[-DD]]`")
@@ -76,7 +89,10 @@ Exit codes: 0 the run is whole, whatever it found; 2 wrong usage; 3 it was inter
 }
 
 // validate refuses what no run could make sense of.
-func (o *archiveOptions) validate() error {
+func (o *archiveOptions) validate(paths []string) error {
+	if len(paths)+len(o.Lists) == 0 {
+		return usageError("no archive: name files or folders, or a list with --list; see 'stet archive run --help'")
+	}
 	if o.out == "" {
 		return usageError("--out is missing: name the folder that the run is kept in")
 	}
@@ -93,6 +109,13 @@ func (o *archiveOptions) validate() error {
 		return usageError("--max-size is 1 to 256, --jobs not below 0 and --max-time above 0")
 	}
 	o.Limits.Member = o.maxSize << 20
+	for _, m := range o.maps {
+		at := strings.LastIndex(m, "=") // an address may have one of its own
+		if at < 0 {
+			return usageError("--map %s: use PREFIX=FOLDER", m)
+		}
+		o.Map = append(o.Map, archive.Mapping{Prefix: m[:at], Dir: cmp.Or(m[at+1:], ".")})
+	}
 	into := map[string]*string{"text": &o.Fields.Text, "html": &o.Fields.HTML, "title": &o.Fields.Title, "date": &o.Fields.Date, "name": &o.Fields.Name, "outlet": &o.Fields.Outlet}
 	for name, field := range o.fields {
 		if into[name] == nil {
@@ -104,7 +127,7 @@ func (o *archiveOptions) validate() error {
 }
 
 func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string) error {
-	if err := o.validate(); err != nil {
+	if err := o.validate(paths); err != nil {
 		return err
 	}
 	engine, err := engineVersion()
@@ -116,7 +139,7 @@ func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string)
 		return err
 	}
 	defer db.Close()
-	o.Paths, o.Engine = paths, engine
+	o.Paths, o.Input, o.Engine, o.Command = paths, a.In, engine, o.command(paths)
 	step, stop := a.archiveProgress(o.progress)
 	o.Step = step
 	err = archive.Check(ctx, db, o.out, o.Options)
@@ -124,11 +147,36 @@ func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string)
 	if err != nil {
 		return err
 	}
+	return a.archiveFiles(ctx, o.out, o.Since, false)
+}
+
+// command is the command that repeats the run, with the flags that decide what is found.
+func (o *archiveOptions) command(paths []string) string {
 	words := []string{"stet", "archive", "run"}
 	for _, p := range paths {
 		words = append(words, quoted(p))
 	}
-	return a.archiveFiles(ctx, o.out, o.Since, strings.Join(append(words, "--out", quoted(o.out)), " "))
+	add := func(flag string, values ...string) {
+		for _, v := range values {
+			if v != "" {
+				words = append(words, "--"+flag, quoted(v))
+			}
+		}
+	}
+	add("list", o.Lists...)
+	add("map", o.maps...)
+	for _, name := range slices.Sorted(maps.Keys(o.fields)) {
+		add("field", name+"="+o.fields[name])
+	}
+	add("date", o.Date)
+	if o.All {
+		words = append(words, "--parse-all")
+	}
+	if o.maxSize != 16 {
+		add("max-size", strconv.Itoa(o.maxSize))
+	}
+	add("out", o.out)
+	return strings.Join(words, " ")
 }
 
 // engineVersion tells this very build: another one may judge otherwise, and its results are not mixed with these.
@@ -183,42 +231,6 @@ func (a *app) archiveProgress(mode string) (step func(archive.Progress), stop fu
 			a.say("%s", line(last))
 		}
 	}
-}
-
-// archiveFiles writes the run's files and says in a line what it holds.
-func (a *app) archiveFiles(ctx context.Context, dir, since, command string) error {
-	run, err := archive.OpenRun(ctx, dir)
-	if err != nil {
-		return err
-	}
-	defer run.Close()
-	opt := archive.OutputOptions{Now: a.now(), Version: version, Command: command}
-	if since != "" {
-		if opt.Since, err = run.Compare(ctx, since, nil); err != nil {
-			return err
-		}
-	}
-	s, err := run.WriteFiles(ctx, opt)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(a.Out, "%d articles with claims: %d claims stand, %d do not (%d change the meaning), on %d the records disagree, %d could not be checked.\n"+
-		"%d files and members could not be read or checked. See %s/index.html.\n",
-		s.WithClaims, s.Supported, s.Errors(), s.Meaning, s.Conflicting, s.Unchecked, s.Quarantined, strings.TrimRight(dir, "/"))
-	return nil
-}
-
-func (a *app) archiveReportCommand() *cobra.Command {
-	since := ""
-	c := &cobra.Command{
-		Use:     "report RUN",
-		Short:   "Write the files of a run anew",
-		Example: "  stet archive report run-june --since run-may",
-		Args:    usage(cobra.ExactArgs(1)),
-		RunE:    func(c *cobra.Command, args []string) error { return a.archiveFiles(c.Context(), args[0], since, "") },
-	}
-	c.Flags().StringVar(&since, "since", "", "tell what changed since the run in this `FOLDER`")
-	return c
 }
 
 func (a *app) archiveDiffCommand() *cobra.Command {

@@ -41,7 +41,7 @@ a vote not known); "SELECT name, sql FROM sqlite_schema" tells them all.`,
 		if err != nil {
 			return err
 		}
-		if err := a.printData(format, newQueryJSON(db, found)); err != nil {
+		if err := a.printData(format, newQueryJSON(db.Version(), found)); err != nil {
 			return err
 		}
 		if found.Cut {
@@ -85,7 +85,7 @@ type queryJSON struct {
 	Cut       bool     `json:"cut"`
 }
 
-func newQueryJSON(db *sources.DB, found *sources.Answer) *queryJSON {
+func newQueryJSON(reference string, found *sources.Answer) *queryJSON {
 	for _, row := range found.Rows {
 		for i, cell := range row {
 			if b, ok := cell.([]byte); ok {
@@ -93,7 +93,7 @@ func newQueryJSON(db *sources.DB, found *sources.Answer) *queryJSON {
 			}
 		}
 	}
-	return &queryJSON{db.Version(), found.Columns, found.Rows, found.Cut}
+	return &queryJSON{reference, found.Columns, found.Rows, found.Cut}
 }
 
 func (j *queryJSON) table() ([]string, [][]string) {
