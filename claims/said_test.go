@@ -68,7 +68,7 @@ func TestSaid(t *testing.T) {
 		file     string
 		passages int
 		speakers float64 // least share that is right
-	}{{"said.txt", 80, 0.93}, {"unseen.txt", 30, 0.88}} {
+	}{{"said.txt", 80, 0.93}, {"unseen.txt", 30, 0.88}, {"fresh.txt", 60, 0.93}} {
 		t.Run(set.file, func(t *testing.T) { measureSaid(t, set.file, set.passages, set.speakers) })
 	}
 }
@@ -166,8 +166,14 @@ var openReference = sync.OnceValues(func() (*sources.DB, error) {
 
 // TestTold measures indirect speech: the words of what is told, by overlap, and who is said to have said it.
 func TestTold(t *testing.T) {
+	for _, file := range []string{"told.txt", "fresh.txt"} {
+		t.Run(file, func(t *testing.T) { measureTold(t, file) })
+	}
+}
+
+func measureTold(t *testing.T, file string) {
 	c := internalChecker(t)
-	archive, err := txtar.ParseFile("testdata/speech/told.txt")
+	archive, err := txtar.ParseFile("testdata/speech/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,6 +190,9 @@ func TestTold(t *testing.T) {
 			got += len(strings.Fields(doc.Quote(x.content)))
 		}
 		for _, a := range list {
+			if a.verb != "told" {
+				continue
+			}
 			at := strings.Index(doc.Text, a.words)
 			if at < 0 {
 				t.Fatalf("%s: %q is not in it", f.Name, a.words)
