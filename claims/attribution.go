@@ -57,21 +57,20 @@ func (s *speech) attributed(block, item int) saying {
 			items[i].Word = leadingWord(s.doc.Quote(s.quotes[row.quoteAt[item]].Inner))
 		}
 	}
+	words := len(strings.Fields(s.doc.Quote(s.quotes[row.quoteAt[item]].Inner)))
 	var best saying
 	far := 1 << 30
 	for _, m := range quotationPatterns.Find(items) {
 		at, _, ok := m.Capture("s")
 		q, _, _ := m.Capture("q")
-		if !ok || q != item-from || !s.mayBe(block, from+at, m) {
+		if !ok || q != item-from || !s.mayBe(block, from+at, m) || m.Pattern.Head == "person.long" && words < fewestUncued {
 			continue
 		}
 		d := distance(at, q, m)
 		if who := row.speakers[from+at]; who.state && q > at {
 			d += statePenalty
 		}
-		if m.Pattern.Head == "person.colon" { // no verb of saying: only where no other reading is
-			d += colonPenalty
-		}
+		d += headPenalties[m.Pattern.Head]
 		if d >= far {
 			continue
 		}
@@ -102,8 +101,11 @@ func leadingWord(text string) string {
 // statePenalty is how much farther off a person may stand than a state: "Woodward said London wanted …".
 const statePenalty = 8
 
-// colonPenalty puts a reading behind every other one.
-const colonPenalty = 4 * window
+// headPenalties put readings without a verb of saying behind every other one.
+var headPenalties = map[string]int{"person.far": 2 * window, "person.colon": 4 * window, "person.long": 6 * window}
+
+// fewestUncued are the words of a quotation that is somebody's although no verb says so; fewer may be a name or a jest.
+const fewestUncued = 5
 
 // distance prefers what stands right behind the quotation, then the nearest before it.
 func distance(at, q int, m match.Match) int {
@@ -127,6 +129,9 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 		return true
 	}
 	before := row.items[item-1]
+	if who.paper && item > 1 && issues[before.Word] && row.speakers[item-2] != nil { // the words are those of who issued it
+		return false
+	}
 	if who.pronoun == "it" && !beforeIt[before.Word] {
 		return false
 	}
@@ -141,6 +146,9 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 	}
 	return !objectOf[before.Word] || cueWords[before.Word]
 }
+
+// issues are the verbs of those who put out a paper.
+var issues = wordSet(`issued issue issues released releases published publishes circulated distributed sent read signed wrote`)
 
 // beforeIt are words after which "it" acts.
 var beforeIt = wordSet(`. , and but that which because while said says ; : as when if`)

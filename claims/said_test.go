@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -57,7 +58,7 @@ func isSpeaker(who *speaker, want string) bool {
 	case want == "statement":
 		return who.paper
 	case len(want) == 3 && want == strings.ToUpper(want):
-		return who.country == want
+		return slices.Contains(codes(who.country), want) // states may speak together
 	}
 	return sameSpeaker(who.name, want) || strings.Contains(extract.Fold(who.role), extract.Fold(want))
 }

@@ -35,6 +35,7 @@ type told struct {
 	found[statementFact]
 	content extract.Span
 	wish    bool // an intention, a threat, an urging: nothing that a record could hold
+	unnamed bool // "a person familiar with the talks": nobody that a record could name
 }
 
 // tellings lists the indirect speech of the article, in text order.
@@ -61,23 +62,24 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 	taken := -1
 	matches := statementPatterns.Find(items)
 	slices.SortStableFunc(matches, func(a, b match.Match) int { // "X is dead, Y said": Y says it, whatever X is
-		return boolOrder(a.Pattern.Head == "after", b.Pattern.Head == "after")
+		return boolOrder(aside(a), aside(b))
 	})
 	for _, m := range matches {
 		at, _, _ := m.Capture("s")
 		if at <= taken || !s.mayTell(block, from+at, m) {
 			continue
 		}
-		content, ok := s.toldContent(block, from, to, m)
-		if !ok {
+		parts := s.toldParts(block, from, to, m)
+		if len(parts) == 0 {
 			continue
 		}
+		content := parts[0]
 		who := s.speakerAt(block, from+at)
-		if who == nil || who.vague || who.text || who.paper || who.name == "" && who.role == "" && !who.state {
+		if who == nil || who.text || who.paper || who.name == "" && who.role == "" && !who.state {
 			continue
 		}
 		v, end, _ := m.Capture("c")
-		f := told{content: content, wish: m.Pattern.Head == "to" || m.Pattern.Head == "urge"}
+		f := told{content: content, wish: m.Pattern.Head == "to" || m.Pattern.Head == "urge", unnamed: who.vague}
 		f.span = content.Join(s.rows[block].items[from+at].Span)
 		f.sentence = s.rows[block].sentence[from+at]
 		f.fact = statementFact{who, s.doc.Quote(extract.Span{Start: items[v].Start, End: items[max(v, end-1)].End}), s.doc.Quote(content)}
@@ -87,12 +89,20 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 		}
 		out = append(out, f)
 		taken = at
-		if strings.HasPrefix(m.Pattern.Head, "after") {
+		if len(parts) > 1 { // "The amendment, he said, was …": the rest is told too
+			f.content = parts[1]
+			f.fact.content = s.doc.Quote(parts[1])
+			out = append(out, f)
+		}
+		if aside(m) {
 			break
 		}
 	}
 	return out
 }
+
+// aside reports whether a match tells the speaker behind or within what is told.
+func aside(m match.Match) bool { return m.Pattern.Head == "after" || m.Pattern.Head == "mid" }
 
 // boolOrder puts true first.
 func boolOrder(a, b bool) int {
@@ -118,35 +128,54 @@ func (s *speech) mayTell(block, item int, m match.Match) bool {
 	return item == 0 || !objectOf[row.items[item-1].Word]
 }
 
-// toldContent is the range of what is told: to the end of the sentence, or before the speaker.
-func (s *speech) toldContent(block, from, to int, m match.Match) (extract.Span, bool) {
+// toldParts are the ranges of what is told: to the end of the sentence, before the speaker, or on both sides. None
+// where all of it is quotation.
+func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 	items := s.rows[block].items
-	start, end := 0, 0
-	if m.Pattern.Head == "after" {
-		start, end = from, from+m.Start
-	} else {
+	ranges := [][2]int{}
+	switch m.Pattern.Head {
+	case "after":
+		ranges = append(ranges, [2]int{from, from + m.Start})
+	case "mid":
+		ranges = append(ranges, [2]int{from, from + m.Start}, [2]int{from + m.End, s.toldEnd(block, from+m.End, to)})
+	default:
 		x, _, ok := m.Capture("x")
 		if !ok {
-			return extract.Span{}, false
+			return nil
 		}
-		start, end = from+x, from+x+1
+		start := from + x
 		for start > from && items[start-1].Skip { // "the" was passed over
 			start--
 		}
-		for end < to && !ends(items[end]) && items[end].Word != ";" {
-			end++
+		ranges = append(ranges, [2]int{start, s.toldEnd(block, from+x+1, to)})
+	}
+	var out []extract.Span
+	plain, quoted := 0, false
+	for _, r := range ranges {
+		for i := r[0]; i < r[1]; i++ {
+			if items[i].Labels&match.QUOTE != 0 {
+				quoted = true
+			} else if items[i].Word != "," && items[i].Word != ":" {
+				plain++
+			}
+		}
+		if r[0] < r[1] {
+			out = append(out, extract.Span{Start: items[r[0]].Start, End: s.trimContent(items[r[0]].Start, items[r[1]-1].End)})
 		}
 	}
-	plain := 0
-	for i := start; i < end; i++ {
-		if items[i].Labels&match.QUOTE == 0 && items[i].Word != "," && items[i].Word != ":" {
-			plain++
-		}
+	if plain < 2 || plain == 2 && !quoted || len(out) < len(ranges) {
+		return nil
 	}
-	if plain < 3 || end <= start {
-		return extract.Span{}, false // all of it is a quotation
+	return out
+}
+
+// toldEnd is the item that ends what is told.
+func (s *speech) toldEnd(block, i, to int) int {
+	items := s.rows[block].items
+	for i < to && !ends(items[i]) && items[i].Word != ";" {
+		i++
 	}
-	return extract.Span{Start: items[start].Start, End: s.trimContent(items[start].Start, items[end-1].End)}, true
+	return i
 }
 
 // trimContent takes commas and conjunctions off the end.
@@ -170,7 +199,7 @@ func (c *Checker) checkStatements(s *speech, others []Finding) []Finding {
 	for _, t := range s.tellings() {
 		f := Finding{Kind: "statement", Span: t.span, Reading: t.fact.String(), Reason: NoRecord,
 			Message: "Reported speech: its words are the article’s own, and no record tells whether they give the sense."}
-		if t.wish || t.content.Len() == 0 || !s.ofVotes(t.sentence) || foundNear(others, t.span) || foundNear(out, t.span) {
+		if t.wish || t.unnamed || t.content.Len() == 0 || !s.ofVotes(t.sentence) || foundNear(others, t.span) || foundNear(out, t.span) {
 			continue
 		}
 		f.ID = fingerprint(s.doc, &f)
