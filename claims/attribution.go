@@ -304,8 +304,13 @@ func (s *speech) announced(block, item, q int) {
 		return
 	}
 	last := end - 1
+	answer := items[last].Word == "?" // "Had there been a deal? “…”": whoever the sentence before is about answers
 	for i := end - 2; i >= 0 && end-i < window; i-- {
 		if ends(items[i]) && i < last-1 {
+			if answer && !colon {
+				colon = true
+				continue
+			}
 			break
 		}
 		who := s.rows[b].speakers[i]

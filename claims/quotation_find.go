@@ -82,7 +82,7 @@ func (c *quotationCheck) passages(q *found[quotationFact], document *sources.Rec
 			return true
 		case who.text || who.body != "":
 			return s.Kind == sources.DocumentText
-		case who.paper:
+		case who.paper && who.role == "":
 			return false
 		}
 		return s.Kind == sources.Speech

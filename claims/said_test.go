@@ -189,6 +189,9 @@ func measureTold(t *testing.T, file string) {
 		found := newSpeech(doc, c).tellings()
 		for _, x := range found {
 			got += len(strings.Fields(doc.Quote(x.content)))
+			if !slices.ContainsFunc(list, func(a annotation) bool { return a.verb == "told" && doc.Quote(x.content) == a.words }) {
+				t.Logf("%s: nobody wanted just %q", f.Name, doc.Quote(x.content))
+			}
 		}
 		for _, a := range list {
 			if a.verb != "told" {

@@ -176,6 +176,10 @@ func (r *phraseReader) office(i int) (speaker, int, bool) {
 	}
 	j, head := r.before(i, &s)
 	if head {
+		if r.token(j-1).Poss && paperHeads[r.token(j).Norm] { // "the Secretary-General's statement"
+			s.role, s.paper = r.words(i, j), true
+			return s, j + 1, true
+		}
 		j = r.complement(j, &s)
 		s.role, s.roleSpan = strings.TrimSpace(strings.Join(strings.Fields(r.words(i, j)), " ")), r.spanOf(i, j)
 	}
@@ -196,7 +200,7 @@ func (r *phraseReader) office(i int) (speaker, int, bool) {
 		return r.apposed(r.placedIn(named, begin, &s), s)
 	case head:
 		s.vague = s.country == "" && det != "the" && det != "his" && det != "her" && det != "its" || vagueRole(r.token(j-1).Norm) && s.country == ""
-		return s, j, true
+		return r.clause(j, s)
 	}
 	return r.alone(begin, i)
 }
@@ -221,11 +225,26 @@ func (r *phraseReader) alone(begin, i int) (speaker, int, bool) {
 			s := speaker{state: true, country: e.ID}
 			return s, r.joined(m.Last, &s), true
 		}
-		if e.Kind == extract.Demonym && begin < i && cueWords[r.token(m.Last).Norm] { // "The German added"
-			return speaker{role: r.words(i, m.Last), country: e.ID}, m.Last, true
+		if e.Kind == extract.Demonym && begin < i && r.national(begin, m.Last) {
+			return r.nationalNamed(m.Last, speaker{role: r.words(i, m.Last), country: e.ID})
 		}
 	}
 	return speaker{}, begin, false
+}
+
+// national reports whether a demonym stands for a person: "The German added", "asked the Greek.".
+func (r *phraseReader) national(begin, end int) bool {
+	next := r.token(end)
+	return cueWords[next.Norm] || cueWords[r.token(begin-1).Norm] && next.Kind != extract.Word && next.Norm != "-"
+}
+
+// nationalNamed reads the name behind it: "pleaded the Tanzanian, Juma Kileo".
+func (r *phraseReader) nationalNamed(i int, s speaker) (speaker, int, bool) {
+	if n := r.nameEnd(i+1, false); r.token(i).Norm == "," && n > i+2 {
+		s.name = r.words(i+1, n)
+		return s, n, true
+	}
+	return s, i, true
 }
 
 // joined reads the states that speak together with one: "France and Britain said".
@@ -360,8 +379,10 @@ func (r *phraseReader) complement(i int, s *speaker) int {
 				if code := countryOf(m); code != "" && s.country == "" && placeOf[r.token(i).Norm] {
 					s.country = code
 				}
-				k = m.Last
-				break
+				if k = m.Last; !m.Poss {
+					break
+				}
+				continue // "the EU's diplomatic service"
 			}
 			t := r.token(k)
 			if !(t.Kind == extract.Word && (t.Cap && !notNames[t.Norm] || roleMods[t.Norm] || roleWords[t.Norm] || complements[t.Norm])) {
@@ -384,7 +405,7 @@ var (
 )
 
 // complements are words of offices after "of", "for" and "at": "secretary of state for foreign affairs".
-var complements = wordSet(`state affairs foreign delegation mission council assembly nations united un organization organisation body rights peace operations department party group union agency secretariat school university institute college and treasury war defence justice trade institute world union department centre center committee commission think tank`)
+var complements = wordSet(`diplomatic service bloc alliance league bank fund bureau directorate state affairs foreign delegation mission council assembly nations united un organization organisation body rights peace operations department party group union agency secretariat school university institute college and treasury war defence justice trade institute world union department centre center committee commission think tank`)
 
 // spanOf is the span of a range of tokens.
 func (r *phraseReader) spanOf(i, j int) extract.Span {

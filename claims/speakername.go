@@ -234,9 +234,9 @@ func surnameKey(name string) string {
 	return strings.TrimRight(b.String(), "i")
 }
 
-// eastSurnames are the commonest family names of people who put them first: Chinese, Korean, Vietnamese.
+// eastSurnames are the commonest family names of people who put them first: Chinese, Korean, Vietnamese, Singaporean.
 var eastSurnames = wordSet(`wang zhang li liu chen yang zhao huang zhou wu xu sun zhu ma hu guo he lin gao luo geng dai fu shen xi qin tang zheng xie song deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren
-	kim park choi jung jeong han cho kang yoon jang lim shin hwang ahn ban ri nguyen tran le pham hoang phan vu dang bui`)
+	kim park choi jung jeong han cho kang yoon jang lim shin hwang ahn ban ri nguyen tran le pham hoang phan vu dang bui tan lee lim goh ng wong chan teo koh chua`)
 
 // familyName is the surname of a name that puts it first, "" for any other: "Wu" of "Wu Lihua", "Ban" of "Ban Ki-moon".
 func familyName(name string) string {
