@@ -64,6 +64,7 @@ type quotationCheck struct {
 	around  *surroundings
 	linked  []*linkedClaim
 	aligner aligner
+	before  quotedDocument
 }
 
 // checkQuotations finds and judges the quotations. linked are the claims about votes, after they were judged: a
@@ -158,7 +159,7 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 	f := Finding{Kind: "quotation", Span: q.span, Reading: q.fact.String()}
 	f.ID = fingerprint(c.speech.doc, &f)
 	words := quotedWords(q.fact.words, false)
-	document, certainty := c.documentOf(q)
+	document, certainty := c.document(q)
 	passages, err := c.passages(q, document)
 	if err != nil {
 		f.Reason, f.Message = Failed, "The statements on record could not be searched."
