@@ -23,6 +23,12 @@ var (
 	annexStart     = regexp.MustCompile(`^\s*(?i:annex|appendix|adopted (?:at|by|unanimously)|[A-Z]\s*$)`)
 )
 
+// mostMissed is how far a number may be from the one before: scans lose some.
+const mostMissed = 3
+
+// lostStart is where a paragraph goes on as a new one would begin: its number may be lost.
+var lostStart = regexp.MustCompile(`[;.:]\s*\n\s*[^\s(\p{Ll}]|\n\s*\n\s*[\p{Lu}\d]`)
+
 // paragraphs cuts a text. A number counts only where it follows the one before, so that a figure at the start of a line is
 // none; the preamble is cut at its lines.
 func paragraphs(text string) []paragraph {
@@ -36,7 +42,7 @@ func paragraphs(text string) []paragraph {
 		}
 		number := 0
 		if m := paragraphStart.FindStringSubmatch(line); m != nil {
-			if n, err := strconv.Atoi(m[1]); err == nil && (before == 0 || n == before+1) {
+			if n, err := strconv.Atoi(m[1]); err == nil && (before == 0 || n > before && n <= before+mostMissed) {
 				number, before = n, n
 			}
 		}
@@ -155,6 +161,7 @@ func (c *quotationCheck) checkDocument(f *Finding, q *found[quotationFact], list
 // place is where the words of a quotation stand in a text.
 type place struct {
 	number   int
+	unsure   bool   // another paragraph may begin between the number and the words
 	preamble bool   // it stands before the numbered ones
 	text     string // of the paragraph
 	at       int    // of the words in it
@@ -176,7 +183,7 @@ func (c *quotationCheck) places(list []held, words []quotedWord, s *sources.Stat
 		for _, p := range cut {
 			text := h.passage.Text[p.Start:p.End]
 			if w := c.aligner.compare(words, quotedWords(text, true), text); w.exact() && w.matched > 0 {
-				out = append(out, place{p.number, numbered && p.number == 0 && h.passage.Whole, text, w.at.Start})
+				out = append(out, place{p.number, lostStart.MatchString(text[:w.at.Start]), numbered && p.number == 0 && h.passage.Whole, text, w.at.Start})
 			}
 		}
 	}
@@ -187,7 +194,7 @@ func (c *quotationCheck) places(list []held, words []quotedWord, s *sources.Stat
 func (c *quotationCheck) wrongParagraph(f *Finding, told toldParagraph, places []place) bool {
 	var numbers []int
 	for _, p := range places {
-		if p.number == told.number || p.number == 0 && !(p.preamble && told.operative) {
+		if p.number == told.number || p.unsure || p.number == 0 && !(p.preamble && told.operative) {
 			return false
 		}
 		if p.number > 0 && !slices.Contains(numbers, p.number) {
