@@ -129,6 +129,12 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 		return true
 	}
 	before := row.items[item-1]
+	if k := item - 1; who.state && k > 0 && row.items[k].Skip { // "for the Arab group"
+		before = row.items[k-1]
+	}
+	if hears[before.Word] { // "told Al Jazeera:"
+		return false
+	}
 	if who.paper && item > 1 && issues[before.Word] && row.speakers[item-2] != nil { // the words are those of who issued it
 		return false
 	}
@@ -146,6 +152,9 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 	}
 	return !objectOf[before.Word] || cueWords[before.Word]
 }
+
+// hears are the verbs whose object is told something.
+var hears = wordSet(`told telling tells reminded informed assured thanked accused addressed briefed urged`)
 
 // issues are the verbs of those who put out a paper.
 var issues = wordSet(`issued issue issues released releases published publishes circulated distributed sent read signed wrote`)
@@ -222,6 +231,28 @@ func (s *speech) carry(block, item, q int) {
 		return
 	}
 	s.said[q].who, s.said[q].cue, s.said[q].head = s.said[before].who, s.said[before].cue, "carried"
+	if who := s.turn(block, before, item); who != nil && !split {
+		s.said[q].who, s.said[q].cue, s.said[q].head = who, "", "turn"
+	}
+}
+
+// turn is who acts in a sentence between two quotations of a block: "The envoy thought for a moment. “…”"; nil for nobody
+// new.
+func (s *speech) turn(block, before, item int) *speaker {
+	if s.quotes[before].Block != block {
+		return nil
+	}
+	row := &s.rows[block]
+	i := s.said[before].item + 1
+	for i < item && !ends(row.items[i]) {
+		i++
+	}
+	for i++; i < item; i++ {
+		if who := row.speakers[i]; who != nil && !who.text && !who.paper && !who.state && who.body == "" && who.pronoun == "" && (i == 0 || ends(row.items[i-1])) {
+			return s.speakerAt(block, i)
+		}
+	}
+	return nil
 }
 
 // followed looks for who is told right after a quotation that stands alone: "That was how the envoy put it", "So said …".

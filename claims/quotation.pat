@@ -26,7 +26,7 @@
 %labels = described|describes|describing|labelled|labeled|labels|dubbed|dubs|branded|brands|branding|denounced|denounces|denouncing|condemned|condemns|condemning|dismissed|dismisses|dismissing|hailed|hails|hailing|
   praised|praises|praising|welcomed|welcomes|welcoming|decried|decries|blasted|slammed|criticised|criticized|criticises|criticizes|criticising|criticizing|termed|deemed|cited|cites|citing|characterised|characterized|rejected|
   called|calls|calling|call|spoke of|speaks of|spoken of|speaking of|talked of|talks of|wanted|wants|saw|sees|regretted|regrets|deplored|deplores|voiced|expressed|expresses|mocked|mocks|lauded|preferred|prefers|compared|compares|likened|likens|ridiculed|ridicules|rubbished|scorned|savaged|assailed|assails|pronounced|pronounces|judged|judges|considered|considers|
-  portrayed|portrays|painted|framed|frames|styled|attacked|attacks|railed against|railed at|complained of|warned of|spoke about|invoked|invokes|found|finds|derided|derides|shrugged off|waved away|brushed off|wrote off|promising|promised|pledged|vowed
+  portrayed|portrays|painted|framed|frames|styled|attacked|attacks|railed against|railed at|complained of|warned of|spoke about|invoked|invokes|found|finds|derided|derides|shrugged off|waved away|brushed off|wrote off|promising|promised|pledged|vowed|blamed|blames|blaming|credited|credits
 %reports = said|says|added|argued|argues|warned|warns|insisted|insists|declared|declares|stated|noted|notes|stressed|stresses|explained|explains|replied|replies|remarked|observed|observes|recalled|claimed|claims|asserted|asserts|
   acknowledged|acknowledges|admitted|admits|conceded|concedes|complained|complains|lamented|vowed|vows|promised|pledged|predicted|predicts|maintained|maintains|reiterated|affirmed|announced|announces|emphasised|
   emphasized|underlined|underscored|countered|protested|cautioned|commented|suggested|suggests|confirmed|denied|denies|wrote|writes|tweeted|accused|expressed concern
@@ -49,6 +49,7 @@ person.after: q:QUOTE (,|-)? (~1)? c:(according to) s:PERSON
 person.after: q:QUOTE (,|-)? (in)? (the)? words of s:PERSON
 person.after: ^ q:QUOTE (-)? s:PERSON $
 person.before: s:PERSON ~10 c:(%cue) ~12 q:QUOTE
+person.before: s:PERSON , (speaking|who|whose|writing|addressing|visiting|citing|referring|appearing) ~18 , (%adv) c:(%cue) ~12 q:QUOTE
 person.before: c:(according to) s:PERSON ~12 q:QUOTE
 person.before: words of s:PERSON ~4 q:QUOTE
 person.before: c:(%says) s:PERSON ~3 : q:QUOTE

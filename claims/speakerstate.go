@@ -5,7 +5,8 @@ import "stet/extract"
 // alone reads a state that speaks itself.
 func (r *phraseReader) alone(begin, i int) (speaker, int, bool) {
 	m := r.mention[i]
-	if m == nil || m.Kind != extract.NameMention || m.Poss || m.Compound || m.Last > r.limit {
+	poss := m != nil && m.Poss && !cueWords[r.token(m.Last).Norm] // "France's said": its envoy
+	if m == nil || m.Kind != extract.NameMention || poss || m.Compound || m.Last > r.limit {
 		return speaker{}, begin, false
 	}
 	for _, e := range m.Entries {

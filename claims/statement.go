@@ -64,7 +64,7 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 	taken := -1
 	matches := statementPatterns.Find(items)
 	slices.SortStableFunc(matches, func(a, b match.Match) int { // "X is dead, Y said": Y says it, whatever X is
-		return cmp.Or(boolOrder(aside(a), aside(b)), boolOrder(a.Pattern.Head == "mid", b.Pattern.Head == "mid"), boolOrder(b.Pattern.Head == "more", a.Pattern.Head == "more"), cmp.Compare(a.Start, b.Start), cmp.Compare(contentAt(a), contentAt(b)))
+		return cmp.Or(boolOrder(aside(a), aside(b)), boolOrder(a.Pattern.Head == "mid", b.Pattern.Head == "mid"), cmp.Compare(late[a.Pattern.Head], late[b.Pattern.Head]), cmp.Compare(a.Start, b.Start), cmp.Compare(contentAt(a), contentAt(b)))
 	})
 	for _, m := range matches {
 		at, _, named := m.Capture("s")
@@ -108,6 +108,9 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 	return out
 }
 
+// late are the heads that are looked at after the others.
+var late = map[string]int{"second": 1, "more": 2}
+
 // contentAt is the item at which a match's content begins: "Nepal said it regretted that …" tells from "it" on.
 func contentAt(m match.Match) int {
 	x, _, _ := m.Capture("x")
@@ -134,6 +137,9 @@ func opensContent(items []match.Item, x int, head string) bool {
 	}
 	return !tellsNothing[first.Word]
 }
+
+// speakingOf are words that begin a phrase about the speaker.
+var speakingOf = wordSet(`asked speaking addressing writing pressed questioned appearing visiting arriving leaving sitting standing`)
 
 var (
 	finiteVerbs  = wordSet(`had has have would will could should must was were is are did does can cannot may might`)
@@ -193,7 +199,11 @@ func (s *speech) mayTell(block, item int, m match.Match) bool {
 	if who == nil || who.pronoun == "it" && item > 0 && !beforeIt[row.items[item-1].Word] {
 		return false
 	}
-	return item == 0 || !objectOf[row.items[item-1].Word]
+	before := item - 1
+	for before > 0 && who.state && row.items[before].Skip { // "for the Arab group"
+		before--
+	}
+	return item == 0 || !objectOf[row.items[before].Word]
 }
 
 // toldParts are the ranges of what is told: to the end of the sentence, before the speaker, or on both sides. None
@@ -202,6 +212,12 @@ func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 	items := s.rows[block].items
 	ranges := [][2]int{}
 	begin := from + afterDateline(items[from:to], s.doc.Quote)
+	for i := from + m.Start - 1; i > begin && aside(m); i-- {
+		if items[i].Word == ":" { // "She disagreed: the winners, she said, were"
+			begin = i + 1
+			break
+		}
+	}
 	switch m.Pattern.Head {
 	case "after":
 		ranges = append(ranges, [2]int{begin, from + m.Start})
@@ -225,7 +241,8 @@ func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 			if items[i].Labels&match.QUOTE != 0 {
 				quoted = true
 			} else if items[i].Word != "," && items[i].Word != ":" {
-				if plain++; !quoted {
+				plain += items[i].Last - items[i].First
+				if !quoted {
 					before++
 				}
 			}
@@ -234,14 +251,14 @@ func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 			out = append(out, extract.Span{Start: items[r[0]].Start, End: s.trimContent(items[r[0]].Start, items[r[1]-1].End)})
 		}
 	}
-	if plain < 2 || plain == 2 && !quoted || len(out) < len(ranges) {
+	if plain == 0 || plain < 3 && !quoted || len(out) < len(ranges) || plain < 3 && items[ranges[0][0]].Labels&match.QUOTE != 0 {
 		return nil
 	}
 	if quoted && m.Pattern.Head == "label" && before < 6 && items[from+m.Start+1].Word != "accused" {
 		return nil // "called the text “a trap”" quotes
 	}
-	if aside(m) && objectOf[items[begin].Word] && items[begin].Labels&match.PERSON == 0 {
-		return nil // "In her letter, …"
+	if first := &items[begin]; aside(m) && (objectOf[first.Word] || speakingOf[first.Word]) && first.Labels&match.PERSON == 0 {
+		return nil // "In her letter, …", "Asked why …"
 	}
 	return out
 }
@@ -251,7 +268,7 @@ func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 func (s *speech) toldEnd(block, i, to int) int {
 	items := s.rows[block].items
 	for ; i < to && !ends(items[i]) && items[i].Word != ";"; i++ {
-		if s.secondVerb(block, i) {
+		if s.secondVerb(block, i) || s.otherSpeaks(block, i, to) {
 			break
 		}
 		if items[i].Word == "," && i+2 < to && items[i-1].Labels&match.QUOTE != 0 && speechSkips[items[i+1].Word] && speechNouns[items[i+2].Word] {
@@ -259,6 +276,20 @@ func (s *speech) toldEnd(block, i, to int) int {
 		}
 	}
 	return i
+}
+
+// otherSpeaks reports whether somebody else's words begin: "…, while the Danish envoy called it".
+func (s *speech) otherSpeaks(block, i, to int) bool {
+	items := s.rows[block].items
+	if w := items[i].Word; w != "while" && w != "whereas" {
+		return false
+	}
+	for k := i + 1; k < to && k < i+4; k++ {
+		if s.rows[block].speakers[k] != nil && items[k].Labels&match.PERSON != 0 {
+			return s.cueAfter(block, k, to) != ""
+		}
+	}
+	return false
 }
 
 // secondVerb reports whether a conjunction or comma joins another verb of saying to the first: "… and warned that".
