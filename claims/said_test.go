@@ -69,7 +69,7 @@ func TestSaid(t *testing.T) {
 		file     string
 		passages int
 		speakers float64 // least share that is right
-	}{{"said.txt", 80, 0.93}, {"unseen.txt", 30, 0.88}, {"fresh.txt", 60, 0.93}, {"later.txt", 40, 0.93}, {"third.txt", 40, 0.93}} {
+	}{{"said.txt", 80, 0.93}, {"unseen.txt", 30, 0.88}, {"fresh.txt", 60, 0.93}, {"later.txt", 40, 0.93}, {"third.txt", 40, 0.93}, {"fourth.txt", 40, 0.93}} {
 		t.Run(set.file, func(t *testing.T) { measureSaid(t, set.file, set.passages, set.speakers) })
 	}
 }
@@ -167,7 +167,7 @@ var openReference = sync.OnceValues(func() (*sources.DB, error) {
 
 // TestTold measures indirect speech: the words of what is told, by overlap, and who is said to have said it.
 func TestTold(t *testing.T) {
-	for _, file := range []string{"told.txt", "fresh.txt", "later.txt", "third.txt"} {
+	for _, file := range []string{"told.txt", "fresh.txt", "later.txt", "third.txt", "fourth.txt"} {
 		t.Run(file, func(t *testing.T) { measureTold(t, file) })
 	}
 }
