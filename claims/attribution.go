@@ -132,7 +132,7 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 	if k := item - 1; who.state && k > 0 && row.items[k].Skip { // "for the Arab group"
 		before = row.items[k-1]
 	}
-	if hears[before.Word] { // "told Al Jazeera:"
+	if hears[before.Word] || before.Labels == 0 && item > 1 && row.items[item-2].Word == "to" { // "told Al Jazeera:", "to address the envoy:"
 		return false
 	}
 	if who.paper && item > 1 && issues[before.Word] && row.speakers[item-2] != nil { // the words are those of who issued it

@@ -13,9 +13,12 @@ import (
 
 // paragraph is one of a document's text.
 type paragraph struct {
-	number int // 0 for one of the preamble, or without a number
+	number int // 0 for one of the preamble, or without a number; behind for what follows the numbered ones
 	extract.Span
 }
+
+// behind is the number of annexes and parts that are numbered anew.
+const behind = -1
 
 // paragraphStart begins a numbered paragraph; annexStart begins what is numbered anew.
 var (
@@ -38,7 +41,7 @@ func paragraphs(text string) []paragraph {
 		span := extract.Span{Start: at, End: at + len(line)}
 		at = span.End
 		if before > 0 && annexStart.MatchString(line) {
-			break
+			return append(out, paragraph{behind, extract.Span{Start: span.Start, End: len(text)}})
 		}
 		number := 0
 		if m := paragraphStart.FindStringSubmatch(line); m != nil {
@@ -179,11 +182,11 @@ func (c *quotationCheck) places(list []held, words []quotedWord, s *sources.Stat
 			return nil // too few for the search to have found every place
 		}
 		cut := paragraphs(h.passage.Text)
-		numbered := cut[len(cut)-1].number > 0
+		numbered := cut[len(cut)-1].number != 0
 		for _, p := range cut {
 			text := h.passage.Text[p.Start:p.End]
 			if w := c.aligner.compare(words, quotedWords(text, true), text); w.exact() && w.matched > 0 {
-				out = append(out, place{p.number, lostStart.MatchString(text[:w.at.Start]), numbered && p.number == 0 && h.passage.Whole, text, w.at.Start})
+				out = append(out, place{p.number, p.number == behind || lostStart.MatchString(text[:w.at.Start]), numbered && p.number == 0 && h.passage.Whole, text, w.at.Start})
 			}
 		}
 	}

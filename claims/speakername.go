@@ -173,7 +173,7 @@ var represents = wordSet(`represents represented representing speaks spoke chair
 // clause reads the relative clause after a name, ", who has represented Iraq since 2021,": those named in it speak
 // nothing. One that tells of speaking is left alone, as is one that does not end.
 func (r *phraseReader) clause(i int, s speaker) (speaker, int, bool) {
-	if w := r.token(i + 1).Norm; r.token(i).Norm != "," || w != "who" && w != "whose" {
+	if w := r.token(i + 1).Norm; r.token(i).Norm != "," || w != "who" && w != "whose" && !(w == "which" && s.state) {
 		return s, i, true
 	}
 	var told speaker

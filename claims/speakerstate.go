@@ -12,7 +12,11 @@ func (r *phraseReader) alone(begin, i int) (speaker, int, bool) {
 	for _, e := range m.Entries {
 		if e.Kind == extract.State || e.Kind == extract.Capital {
 			s := speaker{state: true, country: e.ID}
-			return s, r.joined(m.Last, &s), true
+			if r.token(m.Last).Norm == "," && r.token(m.Last+1).Norm == "which" { // "Algeria, which drafted the text,"
+				return r.clause(m.Last, s)
+			}
+			end := r.joined(m.Last, &s)
+			return s, end, true
 		}
 		if e.Kind == extract.Demonym && begin < i && r.national(begin, m.Last) {
 			return r.nationalNamed(m.Last, speaker{role: r.words(i, m.Last), country: e.ID})
