@@ -65,9 +65,12 @@ func (r *phraseReader) joined(i int, s *speaker) int {
 	}
 }
 
+// longestJoint bounds a list of states that speak together, in tokens.
+const longestJoint = 40
+
 // andFollows reports whether a list of states goes on to its "and".
 func (r *phraseReader) andFollows(i int) bool {
-	for ; i < r.limit; i++ {
+	for end := min(r.limit, i+longestJoint); i < end; i++ {
 		if r.token(i).Norm == "and" {
 			return true
 		}
