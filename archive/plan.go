@@ -216,7 +216,7 @@ func (c *check) list(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	defer put.Close()
-	err = Sources(ctx, c.opt.Paths, c.run.Dir, c.opt.Limits, func(s Source) error {
+	err = c.opt.sources(ctx, c.run.Dir, func(s Source) error {
 		ord++
 		var id int64
 		modified := s.Modified
