@@ -21,6 +21,7 @@ var folds = []string{
 		JOIN main.source n ON n.path = o.path WHERE n.ord > ?1`,
 	"INSERT OR IGNORE INTO result SELECT * FROM shard.result WHERE ?1 >= 0",
 	"INSERT OR IGNORE INTO finding SELECT * FROM shard.finding WHERE ?1 >= 0",
+	"INSERT OR IGNORE INTO signature (text, findings, shingles, hashes) SELECT text, findings, shingles, hashes FROM shard.signature WHERE ?1 >= 0 ORDER BY id",
 	"INSERT OR IGNORE INTO uses SELECT * FROM shard.uses WHERE ?1 >= 0",
 }
 
