@@ -234,6 +234,9 @@ func monthBars(counts []Count) (m months) {
 		draw(&grave, x, 96, step, h)
 		draw(&small, x, 96-h, step, pictureHeight*float64(c.Number-c.Meaning)/float64(most.Number))
 	}
+	if len(m.Ticks) == 0 { // no year begins within
+		m.Ticks = append(m.Ticks, tick{0, monthOf(first)})
+	}
 	m.Grave, m.Small = grave.String(), small.String()
 	t, _ := time.Parse("2006-01", most.Name)
 	m.Title = fmt.Sprintf("Errors by month of publication, %s to %s. Most in %s: %d.", monthOf(first), monthOf(last), t.Format("January 2006"), most.Number)
