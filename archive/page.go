@@ -190,6 +190,7 @@ type months struct {
 	Grave, Small string // paths
 	Ticks        []tick
 	Title        string
+	Few          bool // so few that a narrow screen shows them all, from the first on
 }
 
 type tick struct {
@@ -222,7 +223,8 @@ func monthBars(counts []Count) (m months) {
 	if first == 0 {
 		return m
 	}
-	step := pictureWidth / float64(last-first+1)
+	step := min(pictureWidth/float64(last-first+1), 60)
+	m.Few = last-first < 6
 	var grave, small strings.Builder
 	for k := first; k <= last; k++ {
 		x := step * float64(k-first)
