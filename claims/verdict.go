@@ -112,7 +112,7 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
 	case sure && strings.HasSuffix(top.judgement.Diagnosis, sameDay) && top.candidate.Named() < wellNamed:
 		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
-	case top.judgement.nothing && top.candidate.Symbol <= 0 && top.candidate.Named() < surelyNamed:
+	case !slices.ContainsFunc(wrong, func(w judged) bool { return !w.judgement.nothing }) && top.candidate.Symbol <= 0 && top.candidate.Named() < surelyNamed:
 		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
