@@ -9,9 +9,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -99,7 +99,6 @@ func start(t *testing.T, name string, args ...string) *process {
 	t.Helper()
 	p := &process{Cmd: exec.Command(program(name), args...), done: make(chan error, 1)}
 	p.Stdout, p.Stderr = &p.said, &p.said
-	p.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // also where the test itself is killed
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +152,7 @@ func driver(t *testing.T, in, out string, more ...string) *process {
 	if more == nil {
 		more = []string{"--environment_type", "EXTERNAL", "--environment_config", "localhost:" + poolPort}
 	}
-	return start(t, "beam", append(append([]string{"--out", out, "--endpoint", "localhost:" + jobPort}, more...), in)...)
+	return start(t, "beam", slices.Concat([]string{"--out", out, "--endpoint", "localhost:" + jobPort}, more, []string{in})...)
 }
 
 // local is what a run on this machine writes, made by the same build.
