@@ -21,6 +21,7 @@ type Index struct {
 	Vocabulary *Vocabulary
 	records    []sources.Record
 	days       []time.Time // of each record
+	seconds    []int64     // the days as seconds since 1970
 	postings   map[string][]posting
 	idf        map[string]float64
 	titles     [][]string       // terms of each title
@@ -47,12 +48,13 @@ const (
 // NewIndex indexes the records; to is the last day of the complete part.
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
 	n := len(records)
-	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, n), titles: make([][]string, n), series: make([]string, n),
+	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, n), seconds: make([]int64, n), titles: make([][]string, n), series: make([]string, n),
 		postings: make(map[string][]posting, n), idf: make(map[string]float64, n), symbols: make(map[string][]int, 3*n), phrases: make(map[string][]int, n), plain: map[string][]int{}, to: to}
 	read := readTerms(records, vocabulary)
 	for i := range records {
 		r := &records[i]
 		x.days[i] = r.Date.Time()
+		x.seconds[i] = x.days[i].Unix()
 		if x.series[i] = r.Series; r.Series == "" {
 			x.series[i] = strings.ToLower(r.Title)
 		}

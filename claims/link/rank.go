@@ -97,12 +97,13 @@ func (x *Index) Rank(q *Query) Ranking {
 	for _, t := range topic {
 		least = math.Max(least, worthTopic*t)
 	}
+	spoken := x.spokenFor(q, symbols, carried, named)
 	for i := range x.records {
 		t := topic[i]
-		bySymbol := symbols[i]
-		if (t == 0 || t < least) && !bySymbol && !carried[i] && q.Focus[i] == 0 && named[i] == 0 && !x.near(q, i) {
+		if (t == 0 || t < least) && !spoken[i] {
 			continue
 		}
+		bySymbol := symbols[i]
 		c := x.score(q, i, t, bySymbol, len(symbols) > 0)
 		c.Title += named[i]
 		c.Score += named[i]
@@ -127,20 +128,6 @@ func (x *Index) Rank(q *Query) Ranking {
 // worthTopic is the share of the best subject's score under which a record is not weighed, unless something else
 // than its subject speaks for it.
 const worthTopic = 0.2
-
-// near reports whether a time cue points at the record.
-func (x *Index) near(q *Query, i int) bool {
-	for _, c := range q.Times {
-		if c.When.Days() <= 40 && c.When.Contains(x.days[i], 1) {
-			return true
-		}
-	}
-	if q.Published.Precision == extract.NoDate {
-		return false
-	}
-	age := q.Published.Time.Sub(x.days[i]).Hours() / 24
-	return age > -2 && age < 12
-}
 
 // topics sums the weighted rarity of shared terms for every record.
 func (x *Index) topics(terms map[string]float64) []float64 {
