@@ -25,6 +25,8 @@ type Index struct {
 	postings   map[string][]posting
 	idf        map[string]float64
 	titles     [][]string       // terms of each title
+	rarities   [][]float64      // of these terms
+	rarity     []float64        // of each title: the sum
 	series     []string         // what makes the record one of a recurrent text: its series, else its title
 	phrases    map[string][]int // two to five terms in a row, as a vote is known or titled → records
 	plain      map[string][]int // titles of common words alone, such as "the right to food", in words → records
@@ -78,7 +80,21 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 	for t, list := range x.postings {
 		x.idf[t] = math.Log(float64(n+1) / float64(len(list)+1))
 	}
+	x.weighTitles()
 	return x
+}
+
+// weighTitles looks up the rarity of every title's terms, once for all rankings.
+func (x *Index) weighTitles() {
+	x.rarities, x.rarity = make([][]float64, len(x.titles)), make([]float64, len(x.titles))
+	for i, terms := range x.titles {
+		list := make([]float64, len(terms))
+		for k, t := range terms {
+			list[k] = x.idf[t]
+			x.rarity[i] += list[k]
+		}
+		x.rarities[i] = list
+	}
 }
 
 // recordTerms are the terms of one record.

@@ -62,13 +62,14 @@ const besideCost = 5
 
 // titleScore rewards a record whose title the near context repeats.
 func (x *Index) titleScore(q *Query, i int) float64 {
-	have, all := 0.0, 0.0
-	for _, t := range x.titles[i] {
-		idf := x.idf[t]
-		all += idf
-		have += idf * q.Local[t]
+	all, have := x.rarity[i], 0.0
+	if all < 6 {
+		return 0
 	}
-	if all < 6 || have < 0.5*all {
+	for k, t := range x.titles[i] {
+		have += x.rarities[i][k] * q.Local[t]
+	}
+	if have < 0.5*all {
 		return 0
 	}
 	return 4 * (have/all - 0.5) * math.Min(1, all/14)
