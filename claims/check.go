@@ -25,6 +25,8 @@ type Checker struct {
 	titled  func(string) bool // whether quoted words are a record's title
 	tallied sync.Once         // before byTally is there
 	byTally map[figures][]int // records by their tallies
+	counted sync.Once         // before byYes is there
+	byYes   map[int][]int     // records by their votes in favour
 }
 
 // NewChecker prepares the reference for checking; the work is done once.

@@ -130,9 +130,9 @@ func (c *Checker) twin(r *sources.Record, y, n, a int) string {
 		return ""
 	}
 	best := ""
-	for i := range c.records {
+	for _, i := range c.withYes()[y] {
 		o := &c.records[i]
-		if o.ID == r.ID || o.Tally.Yes != y || n >= 0 && o.Tally.No != n || a >= 0 && o.Tally.Abstain != a {
+		if o.ID == r.ID || n >= 0 && o.Tally.No != n || a >= 0 && o.Tally.Abstain != a {
 			continue
 		}
 		switch {

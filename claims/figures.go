@@ -49,6 +49,18 @@ func (c *Checker) withFigures() map[figures][]int {
 	return c.byTally
 }
 
+// withYes are all records by their votes in favour, in the records' order.
+func (c *Checker) withYes() map[int][]int {
+	c.counted.Do(func() {
+		c.byYes = map[int][]int{}
+		for i := range c.records {
+			n := c.records[i].Tally.Yes
+			c.byYes[n] = append(c.byYes[n], i)
+		}
+	})
+	return c.byYes
+}
+
 // singledOut is the one vote of the time told that has all the claim's figures, where the claim's own words name no other. Three numbers that
 // fit just one vote of a year fit it by chance once in thousands; a likelier vote, found by words that stand farther off, does not
 // make them an error. Another vote of the same day does not count: two texts of a day are mixed up too easily.

@@ -213,13 +213,16 @@ func isSymbol(raw []byte, i int) bool {
 func packed(raw []byte) bool {
 	head := raw[:min(len(raw), 4<<10)]
 	start := bytes.TrimLeft(head, " \t\r\n\ufeff")
-	return bytes.HasPrefix(start, []byte("PK")) || bytes.HasPrefix(start, []byte(`{\rtf`)) || bytes.Contains(head[:min(len(head), 1<<10)], []byte("%PDF-")) ||
-		bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) ||
-		containsFold(head, "\ncontent-transfer-encoding:") || containsFold(head, "mime-version:") || containsFold(head, "utf-7")
-}
-
-func containsFold(b []byte, lowered string) bool {
-	return bytes.Contains(bytes.ToLower(b), []byte(lowered))
+	if bytes.HasPrefix(start, []byte("PK")) || bytes.HasPrefix(start, []byte(`{\rtf`)) || bytes.Contains(head[:min(len(head), 1<<10)], []byte("%PDF-")) ||
+		bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
+		return true
+	}
+	var room [4 << 10]byte // every page of a crawl comes here: nothing is allocated
+	for i, c := range head {
+		room[i] = lower(c)
+	}
+	folded := room[:len(head)]
+	return bytes.Contains(folded, []byte("\ncontent-transfer-encoding:")) || bytes.Contains(folded, []byte("mime-version:")) || bytes.Contains(folded, []byte("utf-7"))
 }
 
 // wordBytes are those of which words consist, as five bits: letters whatever their case, digits mixed among them; 0 for

@@ -2,7 +2,7 @@ package match
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 )
 
 // instruction kinds of the matching machine.
@@ -34,6 +34,7 @@ type Pattern struct {
 	Index int // place in the Set
 	code  []instruction
 	slots []string // capture names; slot 2i and 2i+1 are its start and end
+	needs []need   // what every match holds
 }
 
 // Compile compiles one rule with the definitions it uses.
@@ -42,7 +43,7 @@ func Compile(rule Rule, defs map[string]string) (*Pattern, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pattern line %d (%s): %w", rule.Line, rule.Head, err)
 	}
-	p := &Pattern{Rule: rule}
+	p := &Pattern{Rule: rule, needs: tree.needs()}
 	p.emit(tree)
 	p.code = append(p.code, instruction{code: cMatch})
 	return p, nil
@@ -163,11 +164,12 @@ type Set struct {
 	byLabel  map[Label][]int
 	byTag    map[string][]int
 	anywhere []int
+	ids      map[string]int32 // numbers of the words that patterns need
 }
 
 // NewSet compiles the rules.
 func NewSet(rules []Rule, defs map[string]string) (*Set, error) {
-	s := &Set{byWord: map[string][]int{}, byLabel: map[Label][]int{}, byTag: map[string][]int{}}
+	s := &Set{byWord: map[string][]int{}, byLabel: map[Label][]int{}, byTag: map[string][]int{}, ids: map[string]int32{}}
 	for i, rule := range rules {
 		p, err := Compile(rule, defs)
 		if err != nil {
@@ -176,6 +178,7 @@ func NewSet(rules []Rule, defs map[string]string) (*Set, error) {
 		p.Index = i
 		s.Patterns = append(s.Patterns, p)
 		s.index(p)
+		s.number(p)
 	}
 	return s, nil
 }
@@ -234,9 +237,16 @@ func (s *Set) index(p *Pattern) {
 func (s *Set) Find(items []Item) []Match {
 	var out []Match
 	var m machine
+	var maybe []int
+	there := s.hold(items)
 	for i := range items {
-		for _, index := range s.candidates(&items[i]) {
-			if match, ok := m.run(s.Patterns[index], items, i); ok {
+		maybe = s.candidates(maybe[:0], &items[i])
+		for _, index := range maybe {
+			p := s.Patterns[index]
+			if !there.fills(p.needs, i) {
+				continue
+			}
+			if match, ok := m.run(p, items, i); ok {
 				out = append(out, match)
 			}
 		}
@@ -244,8 +254,9 @@ func (s *Set) Find(items []Item) []Match {
 	return out
 }
 
-func (s *Set) candidates(item *Item) []int {
-	out := append([]int(nil), s.byWord[item.Word]...)
+// candidates appends the patterns that can begin with the item, in order.
+func (s *Set) candidates(out []int, item *Item) []int {
+	out = append(out, s.byWord[item.Word]...)
 	for label := Label(1); label <= lastLabel; label <<= 1 {
 		if item.Labels&label != 0 {
 			out = append(out, s.byLabel[label]...)
@@ -255,13 +266,6 @@ func (s *Set) candidates(item *Item) []int {
 		out = append(out, s.byTag[item.Tag]...)
 	}
 	out = append(out, s.anywhere...)
-	sort.Ints(out)
-	n := 0
-	for i, v := range out {
-		if i == 0 || v != out[n-1] {
-			out[n] = v
-			n++
-		}
-	}
-	return out[:n]
+	slices.Sort(out)
+	return slices.Compact(out)
 }
