@@ -58,6 +58,7 @@ type check struct {
 	claimed claimed
 	read    atomic.Int64
 	parse   extract.Options
+	strays  chan struct{} // readings that go on after their time
 }
 
 // job is a member on its way through the workers, or the end of a source.
@@ -97,7 +98,7 @@ func Check(ctx context.Context, db *sources.DB, dir string, opt Options) error {
 		return err
 	}
 	defer unlock()
-	c := &check{opt: opt, run: run, db: db, checker: claims.NewChecker(db), look: claims.NewLook(db),
+	c := &check{opt: opt, run: run, db: db, checker: claims.NewChecker(db), look: claims.NewLook(db), strays: make(chan struct{}, opt.Jobs),
 		parse: extract.Options{Date: opt.Date, Limits: extract.Limits{Source: opt.Limits.Member}}}
 	if err := c.plan(ctx); err != nil {
 		return ended(ctx, dir, err)
