@@ -57,21 +57,20 @@ func (s *speech) attributed(block, item int) saying {
 			items[i].Word = leadingWord(s.doc.Quote(s.quotes[row.quoteAt[item]].Inner))
 		}
 	}
+	words := len(strings.Fields(s.doc.Quote(s.quotes[row.quoteAt[item]].Inner)))
 	var best saying
 	far := 1 << 30
 	for _, m := range quotationPatterns.Find(items) {
 		at, _, ok := m.Capture("s")
 		q, _, _ := m.Capture("q")
-		if !ok || q != item-from || !s.mayBe(block, from+at, m) {
+		if !ok || q != item-from || !s.mayBe(block, from+at, m) || m.Pattern.Head == "person.long" && words < fewestUncued {
 			continue
 		}
 		d := distance(at, q, m)
 		if who := row.speakers[from+at]; who.state && q > at {
 			d += statePenalty
 		}
-		if m.Pattern.Head == "person.colon" { // no verb of saying: only where no other reading is
-			d += colonPenalty
-		}
+		d += headPenalties[m.Pattern.Head]
 		if d >= far {
 			continue
 		}
@@ -102,8 +101,11 @@ func leadingWord(text string) string {
 // statePenalty is how much farther off a person may stand than a state: "Woodward said London wanted …".
 const statePenalty = 8
 
-// colonPenalty puts a reading behind every other one.
-const colonPenalty = 4 * window
+// headPenalties put readings without a verb of saying behind every other one.
+var headPenalties = map[string]int{"person.far": 2 * window, "person.colon": 4 * window, "person.long": 6 * window}
+
+// fewestUncued are the words of a quotation that is somebody's although no verb says so; fewer may be a name or a jest.
+const fewestUncued = 5
 
 // distance prefers what stands right behind the quotation, then the nearest before it.
 func distance(at, q int, m match.Match) int {
@@ -127,6 +129,15 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 		return true
 	}
 	before := row.items[item-1]
+	if k := item - 1; who.state && k > 0 && row.items[k].Skip { // "for the Arab group"
+		before = row.items[k-1]
+	}
+	if hears[before.Word] || before.Labels == 0 && item > 1 && row.items[item-2].Word == "to" { // "told Al Jazeera:", "to address the envoy:"
+		return false
+	}
+	if who.paper && item > 1 && issues[before.Word] && row.speakers[item-2] != nil { // the words are those of who issued it
+		return false
+	}
 	if who.pronoun == "it" && !beforeIt[before.Word] {
 		return false
 	}
@@ -141,6 +152,12 @@ func (s *speech) mayBe(block, item int, m match.Match) bool {
 	}
 	return !objectOf[before.Word] || cueWords[before.Word]
 }
+
+// hears are the verbs whose object is told something.
+var hears = wordSet(`told telling tells reminded informed assured thanked accused addressed briefed urged`)
+
+// issues are the verbs of those who put out a paper.
+var issues = wordSet(`issued issue issues released releases published publishes circulated distributed sent read signed wrote`)
 
 // beforeIt are words after which "it" acts.
 var beforeIt = wordSet(`. , and but that which because while said says ; : as when if`)
@@ -214,6 +231,28 @@ func (s *speech) carry(block, item, q int) {
 		return
 	}
 	s.said[q].who, s.said[q].cue, s.said[q].head = s.said[before].who, s.said[before].cue, "carried"
+	if who := s.turn(block, before, item); who != nil && !split {
+		s.said[q].who, s.said[q].cue, s.said[q].head = who, "", "turn"
+	}
+}
+
+// turn is who acts in a sentence between two quotations of a block: "The envoy thought for a moment. “…”"; nil for nobody
+// new.
+func (s *speech) turn(block, before, item int) *speaker {
+	if s.quotes[before].Block != block {
+		return nil
+	}
+	row := &s.rows[block]
+	i := s.said[before].item + 1
+	for i < item && !ends(row.items[i]) {
+		i++
+	}
+	for i++; i < item; i++ {
+		if who := row.speakers[i]; who != nil && !who.text && !who.paper && !who.state && who.body == "" && who.pronoun == "" && (i == 0 || ends(row.items[i-1])) {
+			return s.speakerAt(block, i)
+		}
+	}
+	return nil
 }
 
 // followed looks for who is told right after a quotation that stands alone: "That was how the envoy put it", "So said …".
@@ -296,8 +335,13 @@ func (s *speech) announced(block, item, q int) {
 		return
 	}
 	last := end - 1
+	answer := items[last].Word == "?" // "Had there been a deal? “…”": whoever the sentence before is about answers
 	for i := end - 2; i >= 0 && end-i < window; i-- {
 		if ends(items[i]) && i < last-1 {
+			if answer && !colon {
+				colon = true
+				continue
+			}
 			break
 		}
 		who := s.rows[b].speakers[i]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"sync"
 	"time"
 
 	"stet/claims/link"
@@ -22,6 +23,8 @@ type Checker struct {
 	index   *link.Index
 	info    ReferenceInfo
 	titled  func(string) bool // whether quoted words are a record's title
+	tallied sync.Once         // before byTally is there
+	byTally map[figures][]int // records by their tallies
 }
 
 // NewChecker prepares the reference for checking; the work is done once.
@@ -157,6 +160,7 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 		linked[i].query.Away = c.awayFrom(&list[i], around.votersOf(&list[i]))
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
+	joinTallies(doc, linked)
 	return around, linked, nil
 }
 
@@ -166,6 +170,10 @@ type linkedClaim struct {
 	query   *link.Query
 	ranking link.Ranking
 	heard   link.Ranking    // after the other claims were heard
+	settled map[int]float64 // the vote that a tally of its paragraph singles out, nil for none
+	counted *linkedClaim    // the tally whose number it takes its side from: "among the 130"
+	after   *linkedClaim    // the claim whose vote the text goes on about
+	joined  *tallyFact      // the whole tally, where the claim and its neighbours tell it in parts
 	thread  *thread         // the vote told of which it is; nil for asides and comparisons
 	opens   bool            // the first claim of its paragraph
 	named   map[int]float64 // by vote: how much the article names it, see subjects

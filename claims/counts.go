@@ -52,6 +52,9 @@ func (a *article) counts(p *passage) []count {
 		if m.Pattern.Head == "pair" && p.itWas(m.Start) && !a.votesBefore(p) {
 			continue
 		}
+		if p.word(m.Start-1) == "split" {
+			continue // "split five against five": a group's
+		}
 		out = append(out, a.unscoped(p, readCounts(p, m))...)
 	}
 	out = a.unlessCarriedOn(p, longestCounts(out))
@@ -94,6 +97,9 @@ func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
 			if p.items[i].Covers(c.span) && (isVoters(p.word(i+1)) || p.items[i].Labels&match.SCORE != 0) {
 				bare = false
 			}
+			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && p.word(i) == "by" && i+1 < len(p.items) && p.items[i+1].Labels&match.NUM != 0 {
+				bare = false // "a text of 22 African countries by 51 votes to 16, with 15 abstentions"
+			}
 		}
 		if !bare {
 			out = append(out, c)
@@ -121,6 +127,9 @@ func readCounts(p *passage, m match.Match) []count {
 		return []count{{side: yes, rest: true, q: extract.Quantity{Exact: true}, span: p.items[m.Start].Span, all: all}}
 	}
 	at, _, ok := m.Capture("n")
+	if ok && m.Start > 0 && p.word(m.Start) == "against" && p.items[m.Start-1].Labels&match.NUM != 0 {
+		return nil // "one against fourteen": which is which, the words do not say
+	}
 	if !ok || othersOnly(p, m, at) {
 		return nil
 	}

@@ -4,7 +4,7 @@ import "stet/extract"
 
 // ballotWords are those without which a lone count is no vote: many things are "for" something.
 var ballotWords = wordSet(`vote votes voted voting abstain abstained abstaining abstention abstentions abstainers ballot ballots resolution resolutions draft motion amendment
-	amendments adopted adopts passed approved veto vetoed tally text measure carried recorded declaration`)
+	amendments majority adopted adopts passed approved veto vetoed tally text measure carried recorded declaration`)
 
 // tellsVotes reports whether a tally is one of votes: two sides are counted, or its sentence speaks of a vote, and
 // every number is one that a body of states can reach.

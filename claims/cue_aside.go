@@ -11,6 +11,9 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 	if claim.Kind == "comparison" {
 		return false
 	}
+	if c.toldAsEarlier(claim.Sentence) {
+		return true
+	}
 	s := &c.a.doc.Sentences[claim.Sentence]
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
@@ -28,6 +31,34 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// toldAsEarlier reports whether a sentence of the block before, or this one, moves the text to an earlier vote without a date: "The first time
+// round only four objected."
+func (c *surroundings) toldAsEarlier(sentence int) bool {
+	block := c.a.doc.Sentences[sentence].Block
+	for i := sentence; i >= 0 && c.a.doc.Sentences[i].Block == block; i-- {
+		s := &c.a.doc.Sentences[i]
+		for k := range s.Tokens {
+			t := s.Tokens[k].Norm
+			next := ""
+			if k+1 < len(s.Tokens) {
+				next = s.Tokens[k+1].Norm
+			}
+			switch {
+			case t == "now" || t == "today" || t == "this" && (next == "time" || next == "year" || next == "week"):
+				return false
+			case t == "time" && (next == "round" || next == "around") && k > 0 && s.Tokens[k-1].Norm == "first", t == "back" && next == "then" && i < sentence:
+				return true
+			case k == 0 && t == "originally":
+				return true
+			}
+		}
+		if i < sentence && c.opensWithTime(i) {
+			return false
 		}
 	}
 	return false

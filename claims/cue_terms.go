@@ -89,6 +89,11 @@ func (c *surroundings) phrases(claim *Claim) []link.Phrase {
 // thin is the rarity, in nats, under which a sentence's own words do not tell its subject.
 const thin = 16
 
+// besideItem is the weight of the terms of a list's other items.
+const besideItem = 0.06
+
+func itemized(role extract.Role) bool { return role == extract.ListItem || role == extract.TableRow }
+
 // weighTerms gives every term of the article the weight of its nearness to the claim.
 func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 	out := map[string]float64{}
@@ -119,6 +124,8 @@ func (c *surroundings) weighTerms(claim *Claim) map[string]float64 {
 		switch gap := i - claim.Sentence; {
 		case gap == 0:
 			put(c.terms[i], 1)
+		case sentences[i].Block != block && itemized(role) && itemized(c.a.doc.Blocks[block].Role):
+			put(c.terms[i], besideItem) // each item of a list, each row of a table has a subject of its own
 		case gap < 0 && back[-gap] > 0:
 			put(c.terms[i], back[-gap])
 		case sentences[i].Block == block && gap < 0:

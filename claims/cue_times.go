@@ -76,7 +76,7 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		return nil // it is of the vote told, whose time that claim has
 	}
 	if c.anew(claim) {
-		return nil // "again", "this time": not the time told before
+		return c.timesAnew(claim.Sentence) // "again", "this time": not the time told before
 	}
 	block := c.a.doc.Sentences[claim.Sentence].Block
 	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-8; i-- {
@@ -95,6 +95,19 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	for i := claim.Sentence - 1; i >= 0; i-- {
 		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
 			return c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, 0.55, 0.55)
+		}
+	}
+	return nil
+}
+
+// timesAnew are the times that the sentences of the block before tell, after the last claim: "On the 24th the Council blessed the agreement.
+// This time there were 13 votes".
+func (c *surroundings) timesAnew(sentence int) []link.Cue {
+	block := c.a.doc.Sentences[sentence].Block
+	for i := sentence - 1; i >= 0 && c.a.doc.Sentences[i].Block == block && c.told[i] == nil; i-- {
+		cues := c.carriedTimes(i, true, 0.7)
+		if len(cues) > 0 && cues[0].When.Days() <= 2 {
+			return cues
 		}
 	}
 	return nil
@@ -167,7 +180,7 @@ func (c *surroundings) carriedTimes(sentence int, own bool, weight float64) []li
 		if q.When.Relative && days > 31 && !c.opensWithTime(sentence) {
 			continue // "two more than a year ago": a look back
 		}
-		if q.Weight > 0.2 && (days <= 2 || own && c.opensWithTime(sentence) || own && days <= 62 || own && c.told[sentence] != nil) {
+		if q.Weight > 0.2 && (days <= 2 || own && days > 300 && c.theVoteNext(sentence) || own && c.opensWithTime(sentence) || own && days <= 62 || own && c.told[sentence] != nil) {
 			out = append(out, q)
 		}
 	}
@@ -188,8 +201,8 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 			continue
 		}
 		weight := out
-		if claim.Len() == 0 && inRelative(s, m) {
-			continue
+		if claim.Len() == 0 && (inRelative(s, m) || m.First > 0 && limits[s.Tokens[m.First-1].Norm]) {
+			continue // what must be "by 15 January" is no vote's day
 		}
 		if claim.Len() > 0 && c.inserted(s, m.Span, claim) {
 			continue
@@ -234,6 +247,28 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 	}
 	return cues
 }
+
+// theVoteNext reports whether the next sentence goes on with "The vote was", "It passed": then a year told here is that vote's.
+func (c *surroundings) theVoteNext(sentence int) bool {
+	if sentence+1 >= len(c.a.doc.Sentences) {
+		return false
+	}
+	t := c.a.doc.Sentences[sentence+1].Tokens
+	if len(t) < 3 {
+		return false
+	}
+	if t[0].Norm == "it" {
+		return t[1].Norm == "was" || t[1].Norm == "passed" || t[1].Norm == "won" || t[1].Norm == "got"
+	}
+	switch t[1].Norm {
+	case "vote", "tally", "count", "result", "score":
+		return t[0].Norm == "the"
+	}
+	return false
+}
+
+// limits are the words before a date that make it a limit, and no day of what is told.
+var limits = wordSet(`after by until till before`)
 
 // shifted dates "a year earlier", "two years later" by the last date told before the sentence, else by the article's. What was told
 // as so many years later since moves that date on.

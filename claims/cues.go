@@ -68,7 +68,7 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	}
 	q.Local = c.local(claim)
 	c.dampVoters(claim, q.Local)
-	q.Phrases = c.phrases(claim)
+	q.Phrases, q.Words = c.phrases(claim), sentenceWords(&c.a.doc.Sentences[claim.Sentence])
 	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))
 	q.Earlier = q.Earlier || c.overAnother(claim)
 	if f, ok := claim.Fact.(outcomeFact); ok {

@@ -1,9 +1,12 @@
 package claims
 
 import (
+	"maps"
+	"slices"
+	"time"
+
 	"stet/claims/link"
 	"stet/extract"
-	"time"
 )
 
 // dayOfVotes dates an article that nothing else dates by the latest vote that its words surely identify: what it tells
@@ -39,6 +42,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
 		}
 		if from := c.compares(around, l, last, told); len(from) > 0 {
+			l.after = from[0]
 			l.query.Focus, l.query.FocusWeight = c.focusOf(around.a.doc, from[0]), around.continuity(from[0], l)
 			l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
 			for _, other := range from[1:] {
@@ -47,20 +51,53 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 				}
 			}
 			l.query.LeanOnFocus()
-			l.query.Times = append(l.query.Times, c.sceneOf(around, from[0], l)...)
+			if scene := c.sceneOf(around, from[0], l); len(scene) > 0 {
+				l.query.Times, l.query.FocusWeight = append(l.query.Times, scene...), max(l.query.FocusWeight, sceneFocus)
+			}
 		}
-		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !c.otherTime(side, l) {
+		if counted := countedBy(l, told); counted != nil {
+			l.counted, l.after = counted, counted
+			l.query.Focus, l.query.FocusWeight, l.query.Times = c.focusOf(around.a.doc, counted), countedFocus, counted.query.Times
+		} else if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !c.otherTime(side, l) {
 			if side.over(around, l) {
 				side = &threads{}
 			}
 			c.followThread(around, side, l)
 		}
 		l.ranking = c.index.Rank(l.query)
+		if f := l.query.Focus; l.after != nil && l.after.settled != nil && sameMap(f, l.after.settled) && sameBlock(around.a.doc, l.after, l) && !hasOwnTime(l.query.Times) {
+			l.settled = l.after.settled // the paragraph goes on about it
+		}
 		if !aside && l.claim.Kind != "comparison" && l.claim.Kind != "arithmetic" && !around.glances(last, l) {
 			last = l
 			told = append(told, l)
 		}
 	}
+}
+
+// sameMap reports whether both are the same single vote.
+func sameMap(a, b map[int]float64) bool { return len(a) == 1 && maps.Equal(a, b) }
+
+// sameBlock reports whether two claims stand in one paragraph.
+func sameBlock(doc *extract.Document, a, b *linkedClaim) bool {
+	return doc.Sentences[a.claim.Sentence].Block == doc.Sentences[b.claim.Sentence].Block
+}
+
+// countedFocus is how surely "among the 130" is of the vote that the 130 were counted of, in nats.
+const countedFocus = 7
+
+// countedBy is the claim that counted the number by which this one tells a side, nil for none.
+func countedBy(l *linkedClaim, told []*linkedClaim) *linkedClaim {
+	f, ok := l.claim.Fact.(positionFact)
+	if !ok || f.counted.Len() == 0 {
+		return nil
+	}
+	for _, o := range told {
+		if o.claim.Span.Overlaps(f.counted) && o.claim.Kind == "tally" {
+			return o
+		}
+	}
+	return nil
 }
 
 // otherTime reports whether the claim has a time of its own that is not that of the vote in hand.
@@ -148,21 +185,38 @@ func mainVotes(all []*linkedClaim) map[int]float64 {
 // focusOf are the votes that a claim means, for the claims after it. A tally that only one of its votes has makes that one as good as
 // named: it says nothing about itself by that, but about what the text goes on to tell.
 func (c *Checker) focusOf(doc *extract.Document, l *linkedClaim) map[int]float64 {
+	if l.settled != nil {
+		return l.settled
+	}
+	if only := c.singleFit(doc, l); only != nil {
+		l.settled = only
+		return only
+	}
+	return shares(l.ranking)
+}
+
+// singleFit is the one vote that has the claim's whole tally, nil where there is none, or it is told in passing.
+func (c *Checker) singleFit(doc *extract.Document, l *linkedClaim) map[int]float64 {
 	if _, ok := l.claim.Fact.(tallyFact); ok && !inPassing(l.query.Times) {
 		var fits []int
 		for _, cand := range l.ranking.Candidates {
 			if cand.Probability < 0.02 {
 				break
 			}
-			if j := l.claim.judge(l.claim, &world{record: c.index.Record(cand.Record), checker: c, doc: doc}); j.Truth == Right && j.Identifies {
+			if j := l.judged(&world{record: c.index.Record(cand.Record), checker: c, doc: doc}); j.Truth == Right && j.Identifies {
 				fits = append(fits, cand.Record)
 			}
 		}
 		if len(fits) == 1 {
 			return map[int]float64{fits[0]: surelyMeant}
 		}
+		if len(l.ranking.Candidates) > 0 {
+			if r := c.singledOut(l, c.index.Record(l.ranking.Candidates[0].Record)); r != nil {
+				return map[int]float64{r.ID: surelyMeant}
+			}
+		}
 	}
-	return shares(l.ranking)
+	return nil
 }
 
 // glances reports whether the claim looks back from the vote told before it within the paragraph: "two more than a year ago, when it was 133-11-43".
@@ -181,7 +235,7 @@ func (c *surroundings) glances(last, l *linkedClaim) bool {
 // inPassing reports whether the times are loose ones, as "a year ago" is: what is told so is seldom gone on about.
 func inPassing(times []link.Cue) bool {
 	for _, t := range times {
-		if t.When.Days() > 31 {
+		if t.When.Relative && t.When.Days() > 31 {
 			return true
 		}
 	}
@@ -191,7 +245,7 @@ func inPassing(times []link.Cue) bool {
 // sceneOf is the time of the vote told before, where that is long ago and nothing has brought the text back to its own day.
 func (c *Checker) sceneOf(around *surroundings, last, l *linkedClaim) []link.Cue {
 	p := around.a.doc.Published
-	if p.Precision == extract.NoDate || len(l.query.Times) > 0 || len(last.ranking.Candidates) == 0 || last.ranking.Candidates[0].Probability < 0.5 {
+	if p.Precision == extract.NoDate || datedBy(l.query.Times) || len(last.ranking.Candidates) == 0 || last.ranking.Candidates[0].Probability < 0.4 {
 		return nil
 	}
 	d := c.index.Record(last.ranking.Candidates[0].Record).Date
@@ -201,9 +255,15 @@ func (c *Checker) sceneOf(around *surroundings, last, l *linkedClaim) []link.Cue
 	return []link.Cue{{When: extract.When{From: d.Time().AddDate(0, -2, 0), To: d.Time().AddDate(0, 2, 0), Relative: true}, Weight: sceneWeight}}
 }
 
+// datedBy reports whether one of the times is likely the claim's.
+func datedBy(times []link.Cue) bool {
+	return slices.ContainsFunc(times, func(t link.Cue) bool { return t.Weight >= 0.5 })
+}
+
 const (
 	sceneAge    = 400 * 24 * time.Hour // from which on a vote told is one of the past
 	sceneWeight = 0.7                  // how surely the text stays with its time
+	sceneFocus  = 2                    // nats by which it goes on about that very vote
 )
 
 // staysInScene reports whether no time is told from one sentence to the other, and nothing says that it is now.
@@ -229,7 +289,7 @@ func (c *surroundings) staysInScene(from, to int) bool {
 
 // presentWords bring a text that told the past back to its own day.
 // or move it to another time of the past.
-var presentWords = wordSet(`now today tonight nowadays currently still yesterday tomorrow has have recently latest later after following next day days week weeks month months year
+var presentWords = wordSet(`now today tonight nowadays currently still yesterday tomorrow recently latest later after following next day days week weeks month months year
 	years decade decades earlier since until again`)
 
 // shares are the candidates' probabilities by record.

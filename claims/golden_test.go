@@ -41,6 +41,8 @@ import (
 // meant: there the words only have to overlap (see near). adversarial-*.txt hold true answers and are
 // measured, not asserted: see TestAdversarial.
 //
+// Sections named data/KIND/FILE are data of a golden's own: see golden_data_test.go.
+//
 // go test ./claims -run Golden -update brings the lines up to date: a new finding becomes a want, to be
 // reviewed, and a want that is not given becomes a miss. It never writes over a verdict.
 var update = flag.Bool("update", false, "rewrite the goldens")
@@ -153,6 +155,7 @@ func parseExpectation(line string) (*expectation, error) {
 
 // section is an article of a golden with what is expected of it.
 type section struct {
+	data   []txtar.File // imports of its file: see goldenData
 	name   string
 	source []byte // the article, without the expectations
 	expect []*expectation
@@ -180,7 +183,7 @@ func parseSection(t *testing.T, f txtar.File) *section {
 
 // check reads and checks the article, and places the expectations in its text.
 func (s *section) check(t *testing.T) {
-	c, err := checker()
+	c, err := checkerWith(t, s.data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -451,8 +454,11 @@ func readGolden(t *testing.T, file string) []*section {
 		t.Fatal(err)
 	}
 	var out []*section
-	for _, f := range archive.Files {
-		out = append(out, parseSection(t, f))
+	data, articles := goldenData(archive)
+	for _, f := range articles {
+		s := parseSection(t, f)
+		s.data = data
+		out = append(out, s)
 	}
 	return out
 }
@@ -484,7 +490,7 @@ func TestGolden(t *testing.T) {
 			continue
 		}
 		t.Run(fileKind(file), func(t *testing.T) {
-			archive := &txtar.Archive{Comment: comment(t, file)}
+			archive := &txtar.Archive{Comment: comment(t, file), Files: imports(t, file)}
 			exact := fileKind(file) != "linking"
 			for _, s := range readGolden(t, file) {
 				t.Run(s.name, func(t *testing.T) {

@@ -19,6 +19,7 @@ each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
 each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
 each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n:NUM %gnoun (of|in) g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
 like.all: (all|every) (k:NUM)? %gnoun (of|in) g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
+num.all: all k:NUM (g:GROUP)? %gnouns (was|were|are|is) among (n:NUM) ($|,|;|\.)
 like.all: all (k:NUM)? g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
 each.carriedof: n:NUM of (the)? k:NUM (members|allies) (%aux)* %verb
 each.all: (all|every|each) (k:NUM)? g:GROUP %gnouns %bare ($|\.|,|;|:)
@@ -32,6 +33,8 @@ each.all: (all|every|each) (one of)? (of)? (k:NUM)? g:GROUP %gnouns ((but|except
 each.all: g:GROUP %gnouns (%aux)* (all|unanimously|collectively|as one|en bloc|as bloc) %verb
 each.all: g:GROUP (%gnoun)? (%aux)* %verb (it|%thetext)? (en bloc|as bloc|as one|unanimously|together)
 each.none: (no|not one|not single|none of) (g:GROUP) %gnouns (%aux)* %verb
+each.none: (not one|not single|no) %gnoun (of|in|from) g:GROUP %gnouns (%aux|could|would)* %verb
+each.none: (not one|none|no) of (the)? (k:NUM)? %gnoun (of|in) g:GROUP %gnouns (%aux|could|would)* %verb
 each.none: (not one|none|no) of (the)? (BODY)? (k:NUM)? g:GROUP (k:NUM)? %gnouns (%aux)* %verb
 each.all: (all|every|each) (one)? (of)? (the)? BODY (k:NUM)? g:GROUP %gnouns (%aux)* %verb
 each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb

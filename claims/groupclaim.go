@@ -90,6 +90,9 @@ func findGroups(a *article) []found[groupFact] {
 
 // notSubjectGroup reports whether the group is told as an exception or an object: "except EU members".
 func (p *passage) notSubjectGroup(m match.Match) bool {
+	if last := p.word(m.End - 1); (last == "against" || last == "for") && opponent(p, m.End) {
+		return true // "seven of them voted against us": on whose side, not how
+	}
 	switch p.word(m.Start - 1) {
 	case "except", "than", "unlike", "from", "with", "to", "against", "besides", "by":
 		return true
@@ -105,10 +108,13 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	if leans(m) {
 		f.side = a.sideSurelyBefore(p, m.Start)
 	}
+	if n, _, ok := m.Capture("n"); ok && strings.HasPrefix(m.Pattern.Head, "num.") {
+		f.side, _ = a.sideOfNumber(p, m.Start, p.quantity(n))
+		f.total = p.quantity(n).Value
+	}
 	if g, _, ok := m.Capture("g"); ok {
 		f.group = p.groupID(g)
-	} else {
-		f.group = a.groupBefore(p, m.Start)
+	} else if f.group = a.groupBefore(p, m.Start); f.total == 0 {
 		if first := p.word(0); p.word(1) != "its" && p.word(1) != "their" && (first == "of" || first == "among" || first == "in") && groupIn(p, 0, m.Start) == "" {
 			return out, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
 		}
@@ -144,7 +150,7 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 		f.butN = p.quantity(b).Value
 	}
 	if w, _, ok := m.Capture("w"); ok && (f.what == "only" || w == m.Start) {
-		f.names = p.lists[w].names
+		f.names = p.lists[p.ofMainClause(w)].names
 	}
 	if b, _, ok := m.Capture("p"); ok {
 		f.names = append(append([]name(nil), f.names...), p.lists[b].names...)
@@ -157,6 +163,17 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	}
 	out = found[groupFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: f, told: telling{sides: true}}
 	return out, true
+}
+
+// ofMainClause is the item of the states that a relative clause which holds the item at belongs to, else the item itself: "South Africa,
+// which met without the Americans, was the only one".
+func (p *passage) ofMainClause(at int) int {
+	for i := at - 1; i >= 2 && !hardStop(p.word(i)); i-- {
+		if w := p.word(i); (w == "which" || w == "who" || w == "where" || w == "whose") && p.word(i-1) == "," && len(p.lists[i-2].names) > 0 {
+			return i - 2
+		}
+	}
+	return at
 }
 
 // judgeGroup compares the group's votes with one record, under every definition of the group.

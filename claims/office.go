@@ -257,12 +257,20 @@ func (c *Checker) wrongOffice(s *speech, n *naming, known *knownOffice) Finding 
 	f.ID = fingerprint(s.doc, &f)
 	f.Message = fmt.Sprintf("%s was %s %s.", known.person, known.role, known.when)
 	f.Evidence = []Evidence{{Record: fmt.Sprintf("%s (%s)", known.person, c.memberName(known.code)), Says: known.role + ", " + known.when, Dataset: known.dataset, URL: known.source, Named: []string{known.code}}}
-	f.Correction = n.correction(known.offices)
+	f.Correction = n.correction(known)
 	return f
 }
 
-// correction puts "deputy" in, takes it out, or names the office held.
-func (n *naming) correction(held []office) *Correction {
+// officeNames are the offices as a correction words them.
+var officeNames = map[office]string{
+	{"mission", "head"}: "ambassador to the United Nations", {"mission", "deputy"}: "deputy ambassador to the United Nations", {"mission", "charge"}: "chargé d’affaires at the United Nations",
+	{"foreign", "head"}: "foreign minister", {"foreign", "deputy"}: "deputy foreign minister", {"government", "head"}: "prime minister", {"government", "deputy"}: "deputy prime minister",
+}
+
+// correction puts "deputy" in, takes it out, or names the office held: "ambassador to the United Nations" for a foreign
+// minister.
+func (n *naming) correction(known *knownOffice) *Correction {
+	held := known.offices
 	is := func(level string) bool { return slices.Contains(held, office{n.told.family, level}) }
 	switch {
 	case n.told.level == "head" && is("deputy"):
@@ -271,6 +279,19 @@ func (n *naming) correction(held []office) *Correction {
 		return &Correction{extract.Span{Start: n.deputy.Start, End: n.noun.Start}, ""}
 	case n.told.level == "head" && is("charge"):
 		return &Correction{n.noun, "chargé d’affaires"}
+	case len(held) > 0 && held[0].family != n.told.family && officeNames[held[0]] != "":
+		name := officeNames[held[0]]
+		if role := strings.ToLower(known.role); held[0].family == "foreign" && len(held) == 1 && strings.Contains(role, "secretary") { // of state, in some states
+			name = role
+		}
+		span := n.noun
+		if n.deputy.Len() > 0 {
+			span.Start = n.deputy.Start
+		}
+		if n.told.family == "mission" { // with "to the United Nations"
+			span.End = max(span.End, n.who.roleSpan.End)
+		}
+		return &Correction{span, name}
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package claims
 
-import "stet/extract"
+import (
+	"strings"
+
+	"stet/extract"
+)
 
 // organ is a named body.
 type organ struct {
@@ -112,6 +116,9 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 		if o.id == "court" && o.span.Start >= span.End {
 			continue // what comes after a vote is told is its subject or its object: "abstained over a clause on the Court"
 		}
+		if o.id == "" && o.span.Start >= span.End && a.clauseBetween(sentence, span.End, o.span.Start) {
+			continue // "abstained, in protest at the status that the Olympic Committee gives them"
+		}
 		d := max(span.Start-o.span.End, o.span.Start-span.End, 0)
 		if o.span.Start > span.End {
 			d = d*2 + 10 // what went before counts first
@@ -161,6 +168,47 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 	return "UN", 0.2
 }
 
+// headedForeign reports whether a subhead, or a question set before the block, asks about a foreign organ: "And the Senate?"
+func (a *article) headedForeign(block int) bool {
+	if block == 0 {
+		return false
+	}
+	head := a.doc.Blocks[block-1]
+	if text := strings.TrimRight(a.doc.Quote(head.Span), "*_ "); head.Role != extract.Subhead && !strings.HasSuffix(text, "?") {
+		return false
+	}
+	found := false
+	for _, o := range a.organs {
+		if a.doc.Sentences[o.sentence].Block == block-1 {
+			if found = o.id == ""; !found {
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// clauseBetween reports whether another clause begins between two places of a sentence, and goes on to the second.
+func (a *article) clauseBetween(sentence, from, to int) bool {
+	s := &a.doc.Sentences[sentence]
+	comma := false
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		switch {
+		case t.Start < from:
+		case t.End > to:
+			return false
+		case t.Norm == ",":
+			comma = true
+		case comma && opensClause[t.Norm]:
+			return true
+		}
+	}
+	return false
+}
+
+var opensClause = wordSet(`that which who whose because after before while when where as since although though protest`)
+
 // firstPlenary is the first of the Assembly and the Council that a sentence names, "" for none.
 func (a *article) firstPlenary(sentence int) string {
 	for _, o := range a.organs {
@@ -197,9 +245,12 @@ func (a *article) foreign(sentence int, span extract.Span) bool {
 		return false
 	}
 	block := a.doc.Sentences[sentence].Block
+	if certainty < 1 && a.headedForeign(block) {
+		return true
+	}
 	for i := len(a.organs) - 1; i >= 0; i-- { // "The Knesset … . Four members abstained."
 		o := a.organs[i]
-		if o.sentence >= sentence {
+		if o.sentence >= sentence || o.id == "" && a.clauseBetween(o.sentence, a.doc.Sentences[o.sentence].Start, o.span.Start) {
 			continue
 		}
 		return o.sentence >= sentence-2 && a.doc.Sentences[o.sentence].Block == block && (o.id == "" || o.id == "court") && !a.plenaryIn(o.sentence)

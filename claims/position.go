@@ -25,6 +25,7 @@ type positionFact struct {
 	verb    extract.Span // the predicate of a lone subject, for a correction; zero where it is not plain
 	soft    bool         // read by ellipsis over a sentence's end: too loose to refute
 	odd     bool         // one state is told as part of another: the words are muddled
+	counted extract.Span // the number, told before, that the side is told by: "among the 130"; zero for none
 	vague   bool         // the words may speak of an outcome, not of the text: polarity is open
 }
 
@@ -66,6 +67,7 @@ func (a *article) readPositions() []found[positionFact] {
 			out = append(out, a.positions(p)...)
 		}
 	}
+	out = append(out, a.answered()...)
 	return append(out, a.tablePositions()...)
 }
 

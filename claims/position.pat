@@ -54,6 +54,9 @@ yes.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|th
 no.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|n:NUM|BODY|that|who|to|in)* (voting (against|no)|%noverb|opposed|against|noes|opposition|no votes)
 abstain.open: %actor (, ~10 ,)? (was|were|is|are) (among|one of|two of|three of|four of) (%ones|n:NUM|BODY|that|who|to|in)* (abstaining|abstained|abstain|abstainers|abstentions)
 absent.open: %actor (was|were) (among|one of) (%ones|n:NUM|BODY|that|who|to)* (absent|absentees|%missverb)
+yes.open: , (such as|like) w:STATES , (%aux)* %yesverb
+no.open: , (such as|like) w:STATES , (%aux)* %noverb
+abstain.open: , (such as|like) w:STATES , (%aux)* %absverb
 yes.open: among (%ones|n:NUM|that|who|to)* (voting (for|in favour|in favor|yes)|%yesverb|ayes|yes votes) (%thetext)? (were|was|:) w:STATES
 no.open: among (%ones|n:NUM|that|who|to)* (voting (against|no)|%noverb|noes|no votes|opponents|opposed) (%thetext)? (were|was|:) w:STATES
 abstain.open: among (%ones|n:NUM|that|who|to)* (abstaining|abstained|abstentions|abstainers) (%thetext)? (were|was|:) w:STATES
@@ -103,7 +106,10 @@ num.open: %actor (, which ~10 ,)? (this time)? (was|were|are|is) (this time)? (a
 num.open: among (the)? n:NUM (:|-|were|are) w:STATES
 num.closed: ^ n:NUM (:|-) w:STATES
 like: so , ~3 , (did|was|were|had) w:STATES
-num.closed: w:STATES (were|was|are|make up|made up) n:NUM ($|\.)
+num.closed: w:STATES (were|was|is|are|make up|made up) n:NUM ($|\.)
+num.open: ^ (the)? n:(ORD|FRACTION) (%voters|vote)? (was|is|came from) w:STATES ($|\.|,|;)
+like.closed: ^ they (were|are) w:STATES
+like: w:STATES (was|were|is|are) with (it|them) ($|\.|,|;)
 num.closed: n:NUM (%voters)? (was|were|being|are) (the)? w:STATES
 num.closed: n:NUM (%voters)? (was|were|being|are) all (from|in)? (ADJ|GROUP|~2) (:|-) w:STATES
 # "Every member but one backed it; the exception was Hungary"
@@ -128,7 +134,7 @@ like.open: w:STATES (among them|included)
 no.closed: w:STATES alone (against|opposed|dissenting)
 like.open: , among them w:STATES
 like: (so|as|nor|neither) (did|was|were|had) w:STATES
-like: w:STATES (did|was|were) (likewise|same|so|too)
+like: w:STATES (did|was|were) (likewise|same|so|too|as well)
 camp.open: voted (in|with)? same (camp|way|column) as (~6 such as)? (~3)? w:STATES
 like.open: what ~7 such as w:STATES did
 like.closed: (other|remaining|rest) (NUM)? (%voters)? (%aux|:)+ w:STATES

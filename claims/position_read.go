@@ -22,12 +22,21 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	f := positionFact{names: l.names, also: l.also}
 	f.side, f.soft = a.sideTold(p, m)
 	f.soft = f.soft || l.pronoun
+	if strings.HasPrefix(head, "num") {
+		_, f.counted = a.sideOfNumber(p, m.Start, p.numberTold(m))
+	}
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
 	f.same = head == "same" || strings.HasPrefix(head, "camp")
 	if strings.HasPrefix(head, "camp") {
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
 	}
 	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
+	if strings.HasPrefix(head, "like") && p.word(m.End-1) == "them" && p.word(m.End) == "," && ballotWords[p.word(m.End+1)] {
+		return out, l.span, false // "seven members, Spain among them, voted against it"
+	}
+	if last := p.word(m.End - 1); (last == "against" || last == "for") && opponent(p, m.End) {
+		return out, l.span, false // "voted against Paris", "voted for Spain": on whose side, not how
+	}
 	if f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[p.word(m.End-1)] && !a.headline(p) {
 		return out, l.span, false
 	}
@@ -78,13 +87,26 @@ func (a *article) headline(p *passage) bool {
 	return role == extract.Headline || role == extract.Subhead || role == extract.Summary
 }
 
+// numberTold is the number by which a match tells its side: "among the ten"; "the eighth was Japan" is of eight.
+func (p *passage) numberTold(m match.Match) extract.Quantity {
+	n, _, ok := m.Capture("n")
+	if !ok {
+		return extract.Quantity{}
+	}
+	q := p.quantity(n)
+	if q.Den > 1 && q.Num == 1 {
+		q = extract.Quantity{Value: q.Den, Lo: q.Den, Hi: q.Den, Exact: true}
+	}
+	return q
+}
+
 // sideTold is the side that a match tells; soft where a number or "likewise" refers to words farther off.
 func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 	head := m.Pattern.Head
 	switch s = sideOf(head); {
 	case strings.HasPrefix(head, "num"):
-		n, _, _ := m.Capture("n")
-		return a.sideOfNumber(p, m.Start, p.quantity(n)), !a.countedJustBefore(p, p.quantity(n))
+		s, _ = a.sideOfNumber(p, m.Start, p.numberTold(m))
+		return s, !a.countedJustBefore(p, p.numberTold(m))
 	case strings.HasPrefix(head, "like"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
 		return a.lastSide(p, m.Start), near == noSide
@@ -232,6 +254,18 @@ func vagueObject(p *passage, end int) bool {
 		}
 	}
 	return !textNouns[p.word(end)]
+}
+
+// opponent reports whether a state that is no text's author stands at the item.
+func opponent(p *passage, i int) bool {
+	if w := p.word(i); w == "us" || w == "him" || w == "her" || w == "me" {
+		return true
+	}
+	if i >= len(p.items) || p.items[i].Labels&(match.STATES|match.ADJ) == 0 || len(p.items[i].Mentions) == 0 {
+		return false
+	}
+	m := &p.s.Mentions[p.items[i].Mentions[0]]
+	return !m.Poss && m.Entries[0].Kind != extract.Demonym && (i+1 == len(p.items) || !textNouns[p.word(i+1)] || hardStop(p.word(i+1)) || p.word(i+1) == ",")
 }
 
 // attitudes are verbs that tell a vote only where one is spoken of: states support and oppose many things.

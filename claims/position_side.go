@@ -83,10 +83,10 @@ func (a *article) sideSurelyBefore(p *passage, at int) side {
 }
 
 // sideOfNumber is the side that had just been counted with that number, in the sentences before, a large one from
-// farther off: "the ten", "among the 149".
-func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
+// farther off: "the ten", "among the 149"; and where it was counted.
+func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) (side, extract.Span) {
 	if !n.Exact || n.Value == 0 {
-		return noSide
+		return noSide, extract.Span{}
 	}
 	far := 8
 	if n.Value > 20 {
@@ -100,11 +100,11 @@ func (a *article) sideOfNumber(p *passage, at int, n extract.Quantity) side {
 		counts := a.counts(q)
 		for k := len(counts) - 1; k >= 0; k-- {
 			if counts[k].q.Exact && counts[k].q.Value == n.Value && (q != p || counts[k].span.Start < p.items[at].Start) {
-				return counts[k].side
+				return counts[k].side, counts[k].span
 			}
 		}
 	}
-	return noSide
+	return noSide, extract.Span{}
 }
 
 // countedJustBefore reports whether the number was counted in this sentence or the one before, and so is no mere guess.
@@ -137,6 +137,9 @@ func (p *passage) sideWord(i int) side {
 				return yes
 			}
 		}
+	}
+	if next := p.word(i + 1); w == "no" && (next == "part" || next == "one" || next == "country" || next == "member" || next == "state" || next == "vote" && p.word(i-1) != "a") {
+		return noSide // "took no part", "recorded no vote"
 	}
 	return sideWords[w]
 }

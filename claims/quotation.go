@@ -62,7 +62,7 @@ func (s *speech) quotationsOf() []found[quotationFact] {
 		if q.Parent >= 0 || s.titled(i) {
 			continue
 		}
-		if who := s.said[i].who; (who == nil || who.text || who.body != "") && s.titles(s.doc.Quote(q.Inner)) {
+		if who := s.said[i].who; (who == nil || who.text || who.body != "") && s.titles(s.doc.Quote(q.Inner)) && !(who != nil && s.saysText(q.Inner)) {
 			continue
 		}
 		words := len(sources.TextWords(s.doc.Quote(q.Inner)))

@@ -64,6 +64,7 @@ type quotationCheck struct {
 	around  *surroundings
 	linked  []*linkedClaim
 	aligner aligner
+	before  quotedDocument
 }
 
 // checkQuotations finds and judges the quotations. linked are the claims about votes, after they were judged: a
@@ -81,22 +82,28 @@ func (c *Checker) checkQuotations(ctx context.Context, s *speech, around *surrou
 func (c *quotationCheck) all() ([]Finding, []quoteClass, error) {
 	var out, aside []Finding
 	var classes []quoteClass
-	list := c.speech.quotationsOf()
-	for i := range list {
+	var list []found[quotationFact]
+	for _, q := range c.speech.quotationsOf() {
 		if err := c.ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		f, class, best, err := c.quotation(&list[i])
+		f, class, best, err := c.quotation(&q)
+		if err == nil && f.Verdict == NotEnoughEvidence && c.ofTitle(&q) {
+			f, err = c.titleAsText(&q)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
+		if f.Kind == "" {
+			continue // a title, and nothing to say of it
+		}
 		if class == classAltered || class == classTranslation {
-			if rest, changed, ok := c.bySentence(&list[i], &f, best); ok {
+			if rest, changed, ok := c.bySentence(&q, &f, best); ok {
 				aside = append(aside, rest...)
 				f = changed
 			}
 		}
-		out, classes = append(out, f), append(classes, class)
+		list, out, classes = append(list, q), append(out, f), append(classes, class)
 	}
 	for i := range list { // the halves of a split quotation are one: what tells of one tells of the other
 		for _, k := range []int{i - 1, i + 1} {
@@ -106,7 +113,11 @@ func (c *quotationCheck) all() ([]Finding, []quoteClass, error) {
 			}
 		}
 	}
-	return append(out, aside...), classes, nil
+	titles, err := c.checkTitles()
+	if err != nil {
+		return nil, nil, err
+	}
+	return append(append(out, aside...), titles...), classes, nil
 }
 
 // bySentence gives the sentences of an altered quotation that stand as they are findings of their own, so that the
@@ -148,7 +159,7 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 	f := Finding{Kind: "quotation", Span: q.span, Reading: q.fact.String()}
 	f.ID = fingerprint(c.speech.doc, &f)
 	words := quotedWords(q.fact.words, false)
-	document, certainty := c.documentOf(q)
+	document, certainty := c.document(q)
 	passages, err := c.passages(q, document)
 	if err != nil {
 		f.Reason, f.Message = Failed, "The statements on record could not be searched."
@@ -175,6 +186,7 @@ func (c *quotationCheck) quotation(q *found[quotationFact]) (Finding, quoteClass
 	if len(list) == 0 {
 		return f, class, nil, nil
 	}
+	c.checkDocument(&f, q, list, words)
 	return f, class, &list[0], nil
 }
 

@@ -9,6 +9,26 @@ import (
 	"stet/sources"
 )
 
+// document is documentOf, and the one before where "it" goes on about the same text in its paragraph.
+func (c *quotationCheck) document(q *found[quotationFact]) (*sources.Record, float64) {
+	record, probability := c.documentOf(q)
+	block := c.speech.doc.Sentences[q.sentence].Block
+	if who := q.fact.said.who; probability < c.before.probability && who != nil && who.text && who.pronoun == "it" && c.before.block == block {
+		record, probability = c.before.record, c.before.probability
+	}
+	if record != nil {
+		c.before = quotedDocument{record, probability, block}
+	}
+	return record, probability
+}
+
+// quotedDocument is the document of the quotation before.
+type quotedDocument struct {
+	record      *sources.Record
+	probability float64
+	block       int
+}
+
 // documentOf is the vote whose text a quotation of a document is likely of, nil where the article leaves it open
 // or a person is quoted.
 func (c *quotationCheck) documentOf(q *found[quotationFact]) (record *sources.Record, probability float64) {
@@ -82,7 +102,7 @@ func (c *quotationCheck) passages(q *found[quotationFact], document *sources.Rec
 			return true
 		case who.text || who.body != "":
 			return s.Kind == sources.DocumentText
-		case who.paper:
+		case who.paper && who.role == "":
 			return false
 		}
 		return s.Kind == sources.Speech

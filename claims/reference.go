@@ -82,7 +82,7 @@ var foreignBodies = []string{
 
 // groupNames are the names of groups by the identifier that the membership facts use, or of a region.
 var groupNames = map[string][]string{
-	"EU":             {"European Union", "EU", "E.U.", "EU members", "EU states", "EU countries", "EU nations", "EU member states"},
+	"EU":             {"European Union", "EU", "E.U.", "European Community", "European Communities", "European Economic Community", "EEC", "Common Market", "EU members", "EU states", "EU countries", "EU nations", "EU member states"},
 	"NATO":           {"NATO", "Nato", "NATO members", "NATO allies", "NATO states", "Atlantic alliance"},
 	"BRICS":          {"BRICS", "Brics", "BRICs", "BRIC"},
 	"G7":             {"G7", "Group of Seven", "G-7"},

@@ -32,7 +32,7 @@ func (s *speaker) String() string {
 		}
 	}
 	if s.country != "" {
-		parts = append(parts, s.country)
+		parts = append(parts, strings.ReplaceAll(s.country, "+", " and "))
 	}
 	if len(parts) == 0 {
 		return s.pronoun
@@ -50,6 +50,7 @@ var (
 	paperHeads  = definedWords("papers")
 	femaleNames = definedWords("female")
 	maleNames   = definedWords("male")
+	speechNouns = definedWords("nouns") // what somebody says: "her answer"
 	cueWords    = definedWords("says", "tells", "writes", "labels", "docsays", "starts")
 )
 
@@ -108,14 +109,14 @@ func (r *phraseReader) at(i int) (speaker, int, bool) {
 	return s, j, true
 }
 
-// speechNouns are what somebody says: "her answer".
-var speechNouns = wordSet(`answer reply response verdict message words word comment claim claims description warning call demand phrase remark remarks statement assertion promise plea appeal speech argument conclusion view explanation`)
-
 // document reads "its own resolution", "Resolution 2774", "the letter".
 func (r *phraseReader) document(i int) (speaker, int, bool) {
-	j := i
+	j, issuer := i, ""
 	for j < r.limit && j < i+8 {
 		if m := r.mention[j]; m != nil {
+			if m.Kind == extract.NameMention && m.Poss && issuer == "" {
+				issuer = countryOf(m)
+			}
 			if m.Kind == extract.SymbolMention {
 				return r.documentAt(i, m.Last, false)
 			}
@@ -135,7 +136,11 @@ func (r *phraseReader) document(i int) (speaker, int, bool) {
 			}
 			return r.documentAt(i, j, false)
 		case paperHeads[w] && j > i:
-			return r.documentAt(i, j+1, true)
+			s, j, ok := r.documentAt(i, j+1, true)
+			if issuer != "" { // "Chile's statement": the state's words
+				s.paper, s.state, s.country = false, true, issuer
+			}
+			return s, j, ok
 		case determiner(w) && (j == i || w == "own") || textMods[w] || w == "-" && j > i || w == "backed" || w == "led" || w == "drafted" || w == "sponsored" || w == "joint":
 			j++
 		default:
@@ -166,11 +171,15 @@ func (r *phraseReader) office(i int) (speaker, int, bool) {
 	var s speaker
 	begin := i
 	det := r.token(i).Norm
-	if m := r.mention[i]; determiner(det) && (m == nil || m.Kind == extract.NumberMention) { // a name may have its article: "the US"
+	if m := r.mention[i]; determiner(det) && !(det == "that" && r.token(i+1).Cap) && (m == nil || m.Kind == extract.NumberMention) { // a name may have its article: "the US"
 		i++
 	}
 	j, head := r.before(i, &s)
 	if head {
+		if r.token(j-1).Poss && paperHeads[r.token(j).Norm] { // "the Secretary-General's statement"
+			s.role, s.paper = r.words(i, j), true
+			return s, j + 1, true
+		}
 		j = r.complement(j, &s)
 		s.role, s.roleSpan = strings.TrimSpace(strings.Join(strings.Fields(r.words(i, j)), " ")), r.spanOf(i, j)
 	}
@@ -190,35 +199,19 @@ func (r *phraseReader) office(i int) (speaker, int, bool) {
 	case s.name != "":
 		return r.apposed(r.placedIn(named, begin, &s), s)
 	case head:
-		s.vague = s.country == "" && det != "the" && det != "his" && det != "her" || vagueRole(r.token(j-1).Norm) && s.country == ""
-		return s, j, true
+		s.vague = s.country == "" && det != "the" && det != "his" && det != "her" && det != "its" || vagueRole(r.token(j-1).Norm) && s.country == ""
+		return r.clause(j, s)
 	}
 	return r.alone(begin, i)
 }
 
 func vagueRole(w string) bool {
 	switch w {
-	case "officials", "diplomats", "envoys", "delegates", "ministers", "leaders", "ambassadors":
+	case "person", "source", "sources", "insider", "aide", "attendee", "participant", "bystander", "onlooker",
+		"officials", "diplomats", "envoys", "delegates", "ministers", "leaders", "ambassadors":
 		return true
 	}
 	return false
-}
-
-// alone reads a state that speaks itself.
-func (r *phraseReader) alone(begin, i int) (speaker, int, bool) {
-	m := r.mention[i]
-	if m == nil || m.Kind != extract.NameMention || m.Poss || m.Compound || m.Last > r.limit {
-		return speaker{}, begin, false
-	}
-	for _, e := range m.Entries {
-		if e.Kind == extract.State || e.Kind == extract.Capital {
-			return speaker{state: true, country: e.ID, name: ""}, m.Last, true
-		}
-		if e.Kind == extract.Demonym && begin < i && cueWords[r.token(m.Last).Norm] { // "The German added"
-			return speaker{role: r.words(i, m.Last), country: e.ID}, m.Last, true
-		}
-	}
-	return speaker{}, begin, false
 }
 
 // before reads what stands before a name: country, office, title. head tells whether an office was read.
@@ -281,6 +274,10 @@ func (r *phraseReader) complement(i int, s *speaker) int {
 	for n := 0; n < 3; n++ {
 		switch r.token(i).Norm {
 		case "to", "of", "for", "at", "on", "from":
+		case "in": // "the foreign ministry in Lima"; an ambassador in Lima is another state's
+			if m := r.mention[i+1]; m == nil || !atHome[r.token(i-1).Norm] || !stateOrCapital(m) {
+				return i
+			}
 		case "a":
 			if r.token(i+1).Norm == "." || r.token(i+1).Norm == "i" { // a.i.
 				i += 2
@@ -297,11 +294,13 @@ func (r *phraseReader) complement(i int, s *speaker) int {
 		from := k
 		for k < r.limit && k < from+4 {
 			if m := r.mention[k]; m != nil && m.Kind == extract.NameMention && m.Last <= r.limit {
-				if code := countryOf(m); code != "" && s.country == "" && (r.token(i).Norm == "of" || r.token(i).Norm == "for" || r.token(i).Norm == "from") {
+				if code := countryOf(m); code != "" && s.country == "" && placeOf[r.token(i).Norm] {
 					s.country = code
 				}
-				k = m.Last
-				break
+				if k = m.Last; !m.Poss {
+					break
+				}
+				continue // "the EU's diplomatic service"
 			}
 			t := r.token(k)
 			if !(t.Kind == extract.Word && (t.Cap && !notNames[t.Norm] || roleMods[t.Norm] || roleWords[t.Norm] || complements[t.Norm])) {
@@ -317,8 +316,14 @@ func (r *phraseReader) complement(i int, s *speaker) int {
 	return i
 }
 
+// atHome are offices that stand in the capital of their own state; placeOf are words before the state of an office.
+var (
+	atHome  = wordSet(`ministry government chancellery presidency parliament administration`)
+	placeOf = wordSet(`of for from in`)
+)
+
 // complements are words of offices after "of", "for" and "at": "secretary of state for foreign affairs".
-var complements = wordSet(`state affairs foreign delegation mission council assembly nations united un organization organisation body rights peace operations department party group union agency secretariat school university institute college and treasury war defence justice trade institute world union department centre center committee commission think tank`)
+var complements = wordSet(`diplomatic service bloc alliance league bank fund bureau directorate state affairs foreign delegation mission council assembly nations united un organization organisation body rights peace operations department party group union agency secretariat school university institute college and treasury war defence justice trade institute world union department centre center committee commission think tank`)
 
 // spanOf is the span of a range of tokens.
 func (r *phraseReader) spanOf(i, j int) extract.Span {

@@ -71,8 +71,15 @@ func (r *phraseReader) nameEnd(i int, titled bool) int {
 			if t.Poss {
 				return r.enoughName(i, j, words, titled)
 			}
-			if r.token(j).Norm == "-" && !r.token(j).Gap && r.name(j+1) && !r.token(j+1).Gap {
-				j++
+			if r.token(j).Norm == "-" && !r.token(j).Gap && !r.token(j+1).Gap {
+				if r.name(j + 1) {
+					j++
+				} else if r.token(j+1).Kind == extract.Word { // "Ji-woo", "Ki-moon"
+					j += 2
+				}
+			}
+			if r.token(j - 1).Poss {
+				return r.enoughName(i, j, words, titled)
 			}
 			continue
 		case words > 0 && particles[t.Norm] && !(t.Norm == "of") && r.name(j+1), words > 0 && (t.Norm == "de" || t.Norm == "al") && particles[r.token(j+1).Norm] && r.name(j+2):
@@ -141,18 +148,11 @@ func (r *phraseReader) apposed(i int, s speaker) (speaker, int, bool) {
 	var o speaker
 	j, head := r.before(k, &o)
 	if !head {
-		return s, i, true
+		return r.clause(i, s)
 	}
 	j = r.complement(j, &o)
-	if s.country == "" {
-		s.country = o.country
-	}
-	if s.role == "" {
-		s.role, s.roleSpan = r.words(k, j), r.spanOf(k, j)
-	}
-	if s.gender == 0 {
-		s.gender = o.gender
-	}
+	o.role, o.roleSpan = r.words(k, j), r.spanOf(k, j)
+	s = s.with(&o)
 	for n := 0; n < 10 && j < r.limit; n++ { // "…, who teaches strategy in Ghent,": the rest of the insertion
 		if w := r.token(j).Norm; w == "," || w == ")" {
 			return s, j + 1, true
@@ -162,6 +162,57 @@ func (r *phraseReader) apposed(i int, s speaker) (speaker, int, bool) {
 		j++
 	}
 	return s, min(j, r.limit), true
+}
+
+// longestClause bounds the words of a relative clause that is read with a name.
+const longestClause = 16
+
+// represents are the verbs of a relative clause that tell whom a person speaks for.
+var represents = wordSet(`represents represented representing speaks spoke chairs leads leading`)
+
+// clause reads the relative clause after a name, ", who has represented Iraq since 2021,": those named in it speak
+// nothing. One that tells of speaking is left alone, as is one that does not end.
+func (r *phraseReader) clause(i int, s speaker) (speaker, int, bool) {
+	if w := r.token(i + 1).Norm; r.token(i).Norm != "," || w != "who" && w != "whose" && !(w == "which" && s.state) {
+		return s, i, true
+	}
+	var told speaker
+	speaksFor := false
+	for j := i + 2; j < r.limit && j < i+longestClause; j++ {
+		w := r.token(j).Norm
+		switch {
+		case w == ",":
+			return s.with(&told), j + 1, true
+		case w == "." || w == ";" || w == ":" || cueWords[w] && !represents[w]:
+			return s, i, true
+		}
+		var o speaker
+		if k, head := r.before(j, &o); head { // "who has been Iraq's envoy since 2021"
+			end := r.complement(k, &o)
+			o.role, o.roleSpan = r.words(j, end), r.spanOf(j, end)
+			told, j = o, max(j, end-1)
+			continue
+		}
+		speaksFor = speaksFor || represents[w]
+		if m := r.mention[j]; m != nil && speaksFor && told.country == "" {
+			told.country = countryOf(m)
+		}
+	}
+	return s, i, true
+}
+
+// with fills what a speaker lacks from what is told of them elsewhere.
+func (s speaker) with(o *speaker) speaker {
+	if s.country == "" {
+		s.country = o.country
+	}
+	if s.role == "" {
+		s.role, s.roleSpan = o.role, o.roleSpan
+	}
+	if s.gender == 0 {
+		s.gender = o.gender
+	}
+	return s
 }
 
 // surnameKey is a surname in a form that its usual transliterations share: Nebenzia and Nebenzya, Kyslytsya
@@ -183,7 +234,25 @@ func surnameKey(name string) string {
 	return strings.TrimRight(b.String(), "i")
 }
 
-// sameSpeaker reports whether an article's name can be the record's.
+// eastSurnames are the commonest family names of people who put them first: Chinese, Korean, Vietnamese, Singaporean.
+var eastSurnames = wordSet(`wang zhang li liu chen yang zhao huang zhou wu xu sun zhu ma hu guo he lin gao luo geng dai fu shen xi qin tang zheng xie song deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren
+	kim park choi jung jeong han cho kang yoon jang lim shin hwang ahn ban ri nguyen tran le pham hoang phan vu dang bui tan lee lim goh ng wong chan teo koh chua`)
+
+// familyName is the surname of a name that puts it first, "" for any other: "Wu" of "Wu Lihua", "Ban" of "Ban Ki-moon".
+func familyName(name string) string {
+	fields := strings.Fields(extract.Fold(name))
+	if len(fields) < 2 || len(fields) > 3 || !eastSurnames[fields[0]] {
+		return ""
+	}
+	return surnameKey(fields[0])
+}
+
+// sameSpeaker reports whether an article's name can be the record's. A single name may be that which comes first.
 func sameSpeaker(told, held string) bool {
-	return told != "" && held != "" && surnameKey(told) == surnameKey(held)
+	if told == "" || held == "" {
+		return false
+	}
+	a, b := surnameKey(told), surnameKey(held)
+	oneOf := func(single, key, full string) bool { return !strings.Contains(single, " ") && key == familyName(full) }
+	return a == b || oneOf(told, a, held) || oneOf(held, b, told)
 }

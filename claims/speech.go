@@ -121,6 +121,11 @@ func (s *speech) meet(who *speaker) {
 	}
 	if key != "" && len(s.people) < maxPeople {
 		s.known[key] = len(s.people)
+		if family := familyName(who.name); family != "" {
+			if _, taken := s.known[family]; !taken {
+				s.known[family] = len(s.people)
+			}
+		}
 		s.people = append(s.people, person{name: who.name, key: key, role: who.role, country: who.country, gender: who.gender})
 	}
 }
@@ -271,6 +276,9 @@ func (s *speech) speakerAt(block, item int) *speaker {
 			return &resolved
 		}
 		return &full
+	}
+	if full.country == "" && full.role != "" {
+		full.country = s.owner(block, item, &full)
 	}
 	if full.name == "" && full.role != "" && !full.vague {
 		if p := s.holder(block, item, &full); p != nil {

@@ -131,3 +131,22 @@ func (s *speech) thing(block, item int) *speaker {
 	}
 	return nil
 }
+
+// owner is the state of "its foreign minister": the last one before that acts.
+func (s *speech) owner(block, item int, office *speaker) string {
+	if first, _, _ := strings.Cut(extract.Fold(s.doc.Quote(office.span)), " "); first != "its" {
+		return ""
+	}
+	for b := block; b >= 0 && b >= block-1; b-- {
+		from := len(s.rows[b].items) - 1
+		if b == block {
+			from = item - 1
+		}
+		for i := from; i >= 0; i-- {
+			if who := s.rows[b].speakers[i]; who != nil && who.country != "" && who.name == "" && (who.state || who.role != "") && s.acts(b, i) {
+				return who.country
+			}
+		}
+	}
+	return ""
+}

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -35,6 +36,7 @@ type told struct {
 	found[statementFact]
 	content extract.Span
 	wish    bool // an intention, a threat, an urging: nothing that a record could hold
+	unnamed bool // "a person familiar with the talks": nobody that a record could name
 }
 
 // tellings lists the indirect speech of the article, in text order.
@@ -58,26 +60,33 @@ func (s *speech) tellings() []told {
 func (s *speech) tellingsIn(block, from, to int) []told {
 	items := s.rows[block].items[from:to]
 	var out []told
+	var last told // whose speaker a second verb tells more of
 	taken := -1
 	matches := statementPatterns.Find(items)
 	slices.SortStableFunc(matches, func(a, b match.Match) int { // "X is dead, Y said": Y says it, whatever X is
-		return boolOrder(a.Pattern.Head == "after", b.Pattern.Head == "after")
+		return cmp.Or(boolOrder(aside(a), aside(b)), boolOrder(a.Pattern.Head == "mid", b.Pattern.Head == "mid"), cmp.Compare(late[a.Pattern.Head], late[b.Pattern.Head]), cmp.Compare(a.Start, b.Start), cmp.Compare(contentAt(a), contentAt(b)))
 	})
 	for _, m := range matches {
-		at, _, _ := m.Capture("s")
-		if at <= taken || !s.mayTell(block, from+at, m) {
+		at, _, named := m.Capture("s")
+		if m.Pattern.Head == "more" {
+			out = s.tellMore(block, from, to, m, last, out)
 			continue
 		}
-		content, ok := s.toldContent(block, from, to, m)
-		if !ok {
-			continue
+		if !named || at <= taken || !s.mayTell(block, from+at, m) || len(out) > 0 && out[len(out)-1].content.Covers(items[at].Span) && !begins(items, at) {
+			continue // "X said Y had warned that …" is what X said
 		}
 		who := s.speakerAt(block, from+at)
-		if who == nil || who.vague || who.text || who.paper || who.name == "" && who.role == "" && !who.state {
+		if who == nil || who.text || who.paper || who.name == "" && who.role == "" && !who.state {
 			continue
 		}
 		v, end, _ := m.Capture("c")
-		f := told{content: content, wish: m.Pattern.Head == "to" || m.Pattern.Head == "urge"}
+		last = told{unnamed: who.vague, found: found[statementFact]{sentence: s.rows[block].sentence[from+at], fact: statementFact{who: who}}}
+		parts := s.toldParts(block, from, to, m)
+		if len(parts) == 0 {
+			continue
+		}
+		content := parts[0]
+		f := told{content: content, wish: m.Pattern.Head == "to" || m.Pattern.Head == "urge", unnamed: who.vague}
 		f.span = content.Join(s.rows[block].items[from+at].Span)
 		f.sentence = s.rows[block].sentence[from+at]
 		f.fact = statementFact{who, s.doc.Quote(extract.Span{Start: items[v].Start, End: items[max(v, end-1)].End}), s.doc.Quote(content)}
@@ -87,12 +96,87 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 		}
 		out = append(out, f)
 		taken = at
-		if strings.HasPrefix(m.Pattern.Head, "after") {
+		if len(parts) > 1 { // "The amendment, he said, was …": the rest is told too
+			f.content = parts[1]
+			f.fact.content = s.doc.Quote(parts[1])
+			out = append(out, f)
+		}
+		if aside(m) {
 			break
 		}
 	}
 	return out
 }
+
+// late are the heads that are looked at after the others.
+var late = map[string]int{"second": 1, "more": 2}
+
+// contentAt is the item at which a match's content begins: "Nepal said it regretted that …" tells from "it" on.
+func contentAt(m match.Match) int {
+	x, _, _ := m.Capture("x")
+	return x
+}
+
+// opensContent reports whether what is told can begin at an item without "that": not with a preposition, not where "that"
+// comes before any verb ("told members on Monday that"), not with words that say that nothing is told.
+func opensContent(items []match.Item, x int, head string) bool {
+	first := &items[x]
+	if head != "bare" && head != "loose" || finiteVerbs[first.Word] {
+		return true
+	}
+	if head == "loose" && (objectOf[first.Word] || first.Labels&match.QUOTE != 0) {
+		return false
+	}
+	for i := x; i < len(items) && i < x+8; i++ {
+		if items[i].Word == "that" {
+			return false
+		}
+		if finiteVerbs[items[i].Word] || cueWords[items[i].Word] {
+			return true
+		}
+	}
+	return !tellsNothing[first.Word]
+}
+
+// speakingOf are words that begin a phrase about the speaker.
+var speakingOf = wordSet(`asked speaking addressing writing pressed questioned appearing visiting arriving leaving sitting standing`)
+
+var (
+	finiteVerbs  = wordSet(`had has have would will could should must was were is are did does can cannot may might`)
+	tellsNothing = wordSet(`nothing little much more less so what yes no`)
+)
+
+// begins reports whether a new main clause can begin at an item: after a conjunction or a mark.
+func begins(items []match.Item, at int) bool {
+	if at == 0 {
+		return true
+	}
+	switch items[at-1].Word {
+	case ",", ";", ":", "-", "and", "but", "while", "whereas", "as":
+		return true
+	}
+	return false
+}
+
+// tellMore adds what the same speaker is told to have said with a second verb: "said the talks had failed and warned that
+// …". toldEnd ends the first there.
+func (s *speech) tellMore(block, from, to int, m match.Match, last told, out []told) []told {
+	c, _, _ := m.Capture("c")
+	verb := s.rows[block].items[from+c].Span
+	if last.fact.who == nil || !s.secondVerb(block, from+m.Start) || verb.Start < last.fact.who.span.End {
+		return out
+	}
+	parts := s.toldParts(block, from, to, m)
+	if len(parts) == 0 || len(out) > 0 && parts[0].Overlaps(out[len(out)-1].content) {
+		return out
+	}
+	last.content, last.span = parts[0], parts[0]
+	last.fact.cue, last.fact.content = s.doc.Quote(verb), s.doc.Quote(parts[0])
+	return append(out, last)
+}
+
+// aside reports whether a match tells the speaker behind or within what is told.
+func aside(m match.Match) bool { return m.Pattern.Head == "after" || m.Pattern.Head == "mid" }
 
 // boolOrder puts true first.
 func boolOrder(a, b bool) int {
@@ -115,38 +199,126 @@ func (s *speech) mayTell(block, item int, m match.Match) bool {
 	if who == nil || who.pronoun == "it" && item > 0 && !beforeIt[row.items[item-1].Word] {
 		return false
 	}
-	return item == 0 || !objectOf[row.items[item-1].Word]
+	before := item - 1
+	for before > 0 && who.state && row.items[before].Skip { // "for the Arab group"
+		before--
+	}
+	return item == 0 || !objectOf[row.items[before].Word]
 }
 
-// toldContent is the range of what is told: to the end of the sentence, or before the speaker.
-func (s *speech) toldContent(block, from, to int, m match.Match) (extract.Span, bool) {
+// toldParts are the ranges of what is told: to the end of the sentence, before the speaker, or on both sides. None
+// where all of it is quotation.
+func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 	items := s.rows[block].items
-	start, end := 0, 0
-	if m.Pattern.Head == "after" {
-		start, end = from, from+m.Start
-	} else {
-		x, _, ok := m.Capture("x")
-		if !ok {
-			return extract.Span{}, false
+	ranges := [][2]int{}
+	begin := from + afterDateline(items[from:to], s.doc.Quote)
+	for i := from + m.Start - 1; i > begin && aside(m); i-- {
+		if items[i].Word == ":" { // "She disagreed: the winners, she said, were"
+			begin = i + 1
+			break
 		}
-		start, end = from+x, from+x+1
+	}
+	switch m.Pattern.Head {
+	case "after":
+		ranges = append(ranges, [2]int{begin, from + m.Start})
+	case "mid":
+		ranges = append(ranges, [2]int{begin, from + m.Start}, [2]int{from + m.End, s.toldEnd(block, from+m.End, to)})
+	default:
+		x, _, ok := m.Capture("x")
+		if !ok || !opensContent(items[from:to], x, m.Pattern.Head) {
+			return nil
+		}
+		start := from + x
 		for start > from && items[start-1].Skip { // "the" was passed over
 			start--
 		}
-		for end < to && !ends(items[end]) && items[end].Word != ";" {
-			end++
+		ranges = append(ranges, [2]int{start, s.toldEnd(block, from+x+1, to)})
+	}
+	var out []extract.Span
+	plain, before, quoted := 0, 0, false
+	for _, r := range ranges {
+		for i := r[0]; i < r[1]; i++ {
+			if items[i].Labels&match.QUOTE != 0 {
+				quoted = true
+			} else if items[i].Word != "," && items[i].Word != ":" {
+				plain += items[i].Last - items[i].First
+				if !quoted {
+					before++
+				}
+			}
+		}
+		if r[0] < r[1] {
+			out = append(out, extract.Span{Start: items[r[0]].Start, End: s.trimContent(items[r[0]].Start, items[r[1]-1].End)})
 		}
 	}
-	plain := 0
-	for i := start; i < end; i++ {
-		if items[i].Labels&match.QUOTE == 0 && items[i].Word != "," && items[i].Word != ":" {
-			plain++
+	if plain == 0 || plain < 3 && !quoted || len(out) < len(ranges) || plain < 3 && items[ranges[0][0]].Labels&match.QUOTE != 0 {
+		return nil
+	}
+	if quoted && m.Pattern.Head == "label" && before < 6 && items[from+m.Start+1].Word != "accused" {
+		return nil // "called the text “a trap”" quotes
+	}
+	if first := &items[begin]; aside(m) && (objectOf[first.Word] || speakingOf[first.Word]) && first.Labels&match.PERSON == 0 {
+		return nil // "In her letter, …", "Asked why …"
+	}
+	return out
+}
+
+// toldEnd is the item that ends what is told: the end of the clause, a second verb of the same speaker, or what the
+// article says of a quotation ("…”, a phrase that").
+func (s *speech) toldEnd(block, i, to int) int {
+	items := s.rows[block].items
+	for ; i < to && !ends(items[i]) && items[i].Word != ";"; i++ {
+		if s.secondVerb(block, i) || s.otherSpeaks(block, i, to) {
+			break
+		}
+		if items[i].Word == "," && i+2 < to && items[i-1].Labels&match.QUOTE != 0 && speechSkips[items[i+1].Word] && speechNouns[items[i+2].Word] {
+			break
 		}
 	}
-	if plain < 3 || end <= start {
-		return extract.Span{}, false // all of it is a quotation
+	return i
+}
+
+// otherSpeaks reports whether somebody else's words begin: "…, while the Danish envoy called it".
+func (s *speech) otherSpeaks(block, i, to int) bool {
+	items := s.rows[block].items
+	if w := items[i].Word; w != "while" && w != "whereas" {
+		return false
 	}
-	return extract.Span{Start: items[start].Start, End: s.trimContent(items[start].Start, items[end-1].End)}, true
+	for k := i + 1; k < to && k < i+4; k++ {
+		if s.rows[block].speakers[k] != nil && items[k].Labels&match.PERSON != 0 {
+			return s.cueAfter(block, k, to) != ""
+		}
+	}
+	return false
+}
+
+// secondVerb reports whether a conjunction or comma joins another verb of saying to the first: "… and warned that".
+func (s *speech) secondVerb(block, i int) bool {
+	items := s.rows[block].items
+	if q, ok := s.rows[block].quoteAt[i]; ok && i+1 < len(items) { // "called it “a wall,” noted that"
+		return strings.HasSuffix(s.doc.Quote(s.quotes[q].Inner), ",") && cueWords[items[i+1].Word] && strings.HasSuffix(items[i+1].Word, "ed")
+	}
+	if w := items[i].Word; w != "and" && w != "but" && w != "," || i+2 >= len(items) {
+		return false
+	}
+	v := items[i+1].Word
+	if v == "and" || v == "but" || v == "then" || v == "also" || v == "later" {
+		v = items[min(i+2, len(items)-1)].Word
+	}
+	return cueWords[v] && (strings.HasSuffix(v, "ed") || v == "said" || v == "told" || v == "wrote")
+}
+
+// afterDateline is the item at which a sentence begins behind "MANILA - ".
+func afterDateline(items []match.Item, text func(extract.Span) string) int {
+	for i := 1; i < len(items) && i < 6; i++ {
+		if items[i].Word == "-" {
+			if place := text(items[0].Span); place == strings.ToUpper(place) && len(place) > 2 {
+				return i + 1
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // trimContent takes commas and conjunctions off the end.
@@ -170,7 +342,7 @@ func (c *Checker) checkStatements(s *speech, others []Finding) []Finding {
 	for _, t := range s.tellings() {
 		f := Finding{Kind: "statement", Span: t.span, Reading: t.fact.String(), Reason: NoRecord,
 			Message: "Reported speech: its words are the article’s own, and no record tells whether they give the sense."}
-		if t.wish || t.content.Len() == 0 || !s.ofVotes(t.sentence) || foundNear(others, t.span) || foundNear(out, t.span) {
+		if t.wish || t.unnamed || t.content.Len() == 0 || !s.ofVotes(t.sentence) || foundNear(others, t.span) || foundNear(out, t.span) {
 			continue
 		}
 		f.ID = fingerprint(s.doc, &f)

@@ -104,27 +104,55 @@ func (a *article) rows(f func(block, head int)) {
 	}
 }
 
-// tablePositions reads rows that begin with a state and tell a vote in each further cell.
+// tablePositions reads the cells that tell a vote: of the state that the row begins with, or of the one that heads the column; and the
+// states that are listed under a side.
 func (a *article) tablePositions() []found[positionFact] {
 	var out []found[positionFact]
-	a.rows(func(block, _ int) {
-		row := cells(a.doc, a.doc.Blocks[block].Span)
-		names, _ := a.rowState(row[0].Span)
-		if len(names) == 0 {
-			return
-		}
+	a.rows(func(block, head int) {
+		row, heads := cells(a.doc, a.doc.Blocks[block].Span), cells(a.doc, a.doc.Blocks[head].Span)
+		own, _ := a.rowState(row[0].Span)
 		for _, c := range row[1:] {
-			s := a.cellSide(c.Span)
-			if s == noSide || s == absent && a.doc.Quote(c.Span) == "-" {
-				continue
+			names := own
+			if len(names) == 0 && c.column < len(heads) {
+				names, _ = a.rowState(heads[c.column].Span)
+			}
+			f := positionFact{side: a.cellSide(c.Span), names: names}
+			if len(names) == 0 && c.column < len(heads) {
+				f = positionFact{side: a.cellSide(heads[c.column].Span), names: a.cellStates(c.Span), closed: true}
 			}
 			sentence := a.sentenceAt(c.Span)
-			if sentence < 0 {
+			if len(f.names) == 0 || f.side == noSide || f.side == absent && a.doc.Quote(c.Span) == "-" || sentence < 0 {
 				continue
 			}
-			out = append(out, found[positionFact]{span: c.Span, sentence: sentence, fact: positionFact{side: s, names: names}})
+			out = append(out, found[positionFact]{span: c.Span, sentence: sentence, fact: f})
 		}
 	})
+	return out
+}
+
+// cellStates are the states that a cell lists, nil where it holds anything else.
+func (a *article) cellStates(span extract.Span) []name {
+	i := a.sentenceAt(span)
+	if i < 0 {
+		return nil
+	}
+	var out []name
+	s := &a.doc.Sentences[i]
+	rest := span.Len()
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if !span.Covers(m.Span) {
+			continue
+		}
+		if m.Kind != extract.NameMention || m.Entries[0].Kind != extract.State {
+			return nil
+		}
+		out = append(out, name{m.Span, m.Entries})
+		rest -= m.Len()
+	}
+	if rest > len(" and ")*max(1, len(out)) {
+		return nil
+	}
 	return out
 }
 

@@ -24,7 +24,7 @@ yes: (supported|backed) by more? n:NUM
 
 no: %q %aux* %noverb
 no: n:NUM (%other)? (%voters)? ((of|in|on) BODY)? (%aux)* (voted|votes)? (against|opposed|opposing|in opposition|dissenting|(no|negative|dissenting|opposing) (votes|vote|ballots)|noes|nays|nos|votes against|rejected|rejections|objections|voting against|no)
-no: (against|no|noes|nays|opposed|votes against|voting against|voting no|opposition) : n:NUM
+no: (against|no|noes|nays|votes against|voting against|voting no|opposition) : n:NUM ($|\.|,|;|\))
 no: (against|opposed by|opposition of|opposition from) n:NUM (%other)? (%voters)? (,|;|with|and|$)
 no.zero: (no|without|not) (single|one|any)? (member|country|state|nation|votes|vote|delegation|opposition|dissent|dissenting|voices|voice|delegate|members|countries|states|other|others)+ (%aux)* (against|opposed|opposing|voted against|voting against|dissent|opposition|voting no|voted no|voted against)
 no.zero: (nobody|no one) (%aux)* %noverb
@@ -40,6 +40,7 @@ abstain.zero: (nobody|no one) (%aux)* (abstained|abstaining)
 abstain.zero: (no|without|zero) (abstentions|abstention|abstainers|one abstaining|one abstained|members abstaining)
 
 absent: %q %aux* %missverb
+absent: n:NUM %voters , %missverb
 absent: n:NUM (%other)? (%voters)? (more)? (%aux)* (absent|absentees|absences|not voting|not participating|did not vote|non-voting)
 absent: (absent|not voting|did not vote|absences) : n:NUM
 

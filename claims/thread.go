@@ -14,8 +14,8 @@ import (
 
 // thread is one vote told.
 type thread struct {
-	ordinal int           // 1 for "the first", 2 for "the other"; 0 where the words do not number it
-	authors []string      // the states whose text it is called
+	ordinal int      // 1 for "the first", 2 for "the other"; 0 where the words do not number it
+	authors []string // the states whose text it is called
 	claims  []*linkedClaim
 	tally   *tallyFact // the fullest told of it
 	beside  *threads   // those told side by side, this one among them
@@ -23,8 +23,8 @@ type thread struct {
 
 // threads are the votes that a stretch of text tells side by side.
 type threads struct {
-	list    []*thread
-	now     *thread
+	list     []*thread
+	now      *thread
 	block    int // of the last claim placed
 	sentence int
 }
@@ -46,6 +46,8 @@ func (t *threads) place(c *surroundings, l *linkedClaim) *thread {
 		t.openBy(l.query.Sponsors)
 	case len(t.list) == 0:
 		t.open(0)
+	case fresh && c.rowOfVote(s.Block):
+		t.add()
 	case c.rival(l.claim) && t.sentenceOf() != l.claim.Sentence:
 		t.add()
 	case t.now != nil && t.now.otherTally(l):
@@ -57,6 +59,15 @@ func (t *threads) place(c *surroundings, l *linkedClaim) *thread {
 		t.now.add(l)
 	}
 	return t.now
+}
+
+// rowOfVote reports whether the block is a table's row that begins with what was voted on, and not with a voter.
+func (c *surroundings) rowOfVote(block int) bool {
+	if c.a.doc.Blocks[block].Role != extract.TableRow {
+		return false
+	}
+	names, _ := c.a.rowState(cells(c.a.doc, c.a.doc.Blocks[block].Span)[0].Span)
+	return len(names) == 0
 }
 
 // add opens a thread that the words do not number.

@@ -55,6 +55,13 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.cannotCheck(&f, l, unheld.Reason)
 		return f, true
 	}
+	if top := worlds[0]; top.judgement.Truth == Wrong || top.judgement.Truth == Unknown {
+		if r := c.singledOut(l, c.index.Record(top.candidate.Record)); r != nil {
+			w := &world{record: r, checker: c, doc: doc}
+			c.decide(&f, Supported, ByFigures, []judged{{link.Candidate{Record: r.ID}, l.judged(w)}})
+			return f, true
+		}
+	}
 	by := map[Truth][]judged{}
 	for _, w := range worlds {
 		by[w.judgement.Truth] = append(by[w.judgement.Truth], w)
@@ -106,6 +113,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
+	case sure && c.recallsAnother(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "It recalls another vote on what is told; which one, the words do not say."
 	case l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case !sure:
@@ -114,6 +123,10 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
 		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
+	case l.counted != nil && !c.bornOut(doc, l.counted):
+		f.Reason, f.Message = Ambiguous, "The number that it speaks of is itself not made out."
+	case l.claim.Kind != "comparison" && l.onlyRecent(top):
+		f.Reason, f.Message = Ambiguous, "Nothing but its day speaks for the likeliest vote."
 	default:
 		c.refute(f, wrong)
 	}
@@ -132,7 +145,7 @@ func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
 			break
 		}
 		w := &world{record: c.index.Record(cand.Record), checker: c, doc: doc}
-		out = append(out, judged{cand, w.among(l.claim)})
+		out = append(out, judged{cand, l.judged(w)})
 	}
 	return out
 }
@@ -224,6 +237,35 @@ func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 	}
 	return false
+}
+
+// onlyRecent reports whether the likeliest vote is found by how near its day is to the article's, and neither by the claim's own words
+// nor by what the text was about before.
+func (l *linkedClaim) onlyRecent(top judged) bool {
+	t := top.candidate
+	return !hasOwnTime(l.query.Times) && t.Symbol <= 0 && t.Named() < 1 && t.Focus < 2
+}
+
+// bornOut reports whether the claim is right of the vote that it most likely means.
+func (c *Checker) bornOut(doc *extract.Document, l *linkedClaim) bool {
+	if len(l.heard.Candidates) == 0 {
+		return false
+	}
+	return l.judged(&world{record: c.index.Record(l.heard.Candidates[0].Record), checker: c, doc: doc}).Truth == Right
+}
+
+// recallsAnother reports whether the claim is told as "in 1984 it was 138 to 2", so as of the text told before, and the likeliest vote is on
+// another text.
+func (c *Checker) recallsAnother(doc *extract.Document, l *linkedClaim, top judged) bool {
+	if _, ok := l.claim.Fact.(tallyFact); !ok || l.after == nil || len(l.after.heard.Candidates) == 0 || !hasOwnTime(l.query.Times) {
+		return false
+	}
+	before := extract.Fold(doc.Text[doc.Sentences[l.claim.Sentence].Start:l.claim.Span.Start])
+	if !strings.HasSuffix(before, "it was ") && !strings.HasSuffix(before, "it had been ") && !strings.HasSuffix(before, "it got ") {
+		return false
+	}
+	told := l.after.heard.Candidates[0].Record
+	return told != top.candidate.Record && c.index.SeriesOf(told) != c.index.SeriesOf(top.candidate.Record)
 }
 
 // refute words the verdict after the likeliest vote.

@@ -6,6 +6,7 @@
 
 veto: %actor2 %between (DATE)? %vetoed
 veto: %actor2 %between %use (its|their|his|her|ADJ|SCORE|ORD|permanent|council|BODY|double|power|of|the)* (veto|vetoes|veto power|right)
+veto: w:STATES , which (on|in|at)? (DATE)? (also|had|has)* %vetoed
 veto: it was w:STATES that %vetoed
 veto: (vetoed|vetoes|blocked|killed|sunk|torpedoed|struck down) by w:STATES
 veto: (veto|vetoes) (by|from|of) w:STATES

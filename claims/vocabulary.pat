@@ -9,22 +9,22 @@
 %other = of (these|those|them|its|BODY|NUM|present)* (%voters)?
 %for = in favour of|in favor of|in favour|in favor|in support of|in support|for|yes|affirmatively|aye
 %against = against|no|nay|in opposition to|in opposition|negatively|down
-%yesverb = (voted|voting) to (!reject)|(voted|vote|voting|votes|voted overwhelmingly|cast) ((on|in|at|by) (DATE|BODY|SCORE))* (its|their|SCORE)? (ballots|votes|vote)? %for
+%yesverb = (joined|sided with|voted with|went with|stayed with) majority|(bring|brought) (itself|themselves) to (support|back|endorse|vote %for)|(voted|voting) to (!reject)|(voted|vote|voting|votes|voted overwhelmingly|cast) ((on|in|at|by) (DATE|BODY|SCORE))* (its|their|SCORE)? (ballots|votes|vote)? %for
   |backed|back|backing|supported|supports|support|supporting|endorsed|endorsing|approved|approving|favoured|favored|(said|say|saying) (yes|aye)
   |%aux in (yes column|yes camp|for column)|%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
-  |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised their hands (in favour|in favor)|stood (by|behind) %thetext
+  |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised (their|its) (hands|hand) (in favour|in favor)?|stood (by|behind) %thetext
 %noverb = (voted|vote|voting|votes) ((on|in|at) (DATE|BODY))* (%against|it down|them down) (to)?|opposed|oppose|opposing|rejected|reject|rejecting|(said|say|saying) (no|nay)|%aux in (no column|no camp|against column)|%aux (against|opposed (to)?|in opposition)
-  |(cast|casting) ((a|its|their|the|ADJ)+ no vote|(a|its|their|the|ADJ)* (negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes))|dissented|(stood|came out) against
+  |(cast|casting) ((a|its|their|the|ADJ)+ no vote|(a|its|their|the|ADJ)* (negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes))|dissented|objected (to)?|(stood|came out) against
 %absverb = abstained|abstaining|abstain|abstains|(chose|opted|decided|preferred) to abstain|%aux (abstentions|abstainers)|(sat|sit|sitting) (it|this|that|NUM|out)+|sat on (fence|hands)|stood aside|standing aside
   |(was|were) among (abstainers|abstentions)
 %notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
 %missverb = (did not|didn't|do not|failed to|declined to|refused to|having declined to|chose not to|not|opted not to|decided not to) (vote|take part|participate|cast ~2 (vote|votes|ballot|ballots)|turn up|show up|attend)
   (at all|in (voting|vote|ballot))?|took no part (in (voting|vote|ballot))?|taking no part|%aux (absent|not present|missing|no-shows) (from ~2 (voting|vote|hall|chamber|room))?|(cast|casting) no (vote|ballot)
-  |(skipped|skipping|boycotted|missed|missing) ~2 (vote|voting|ballot|meeting|session)|boycotted it|(stayed|stay|staying|kept) (away|out)|absented (themselves|itself)|gave (it|vote) miss
-  |walked out|%aux not in (room|hall|chamber)|%aux away|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
+  |(skipped|skipping|boycotted|missed|missing) ~2 (vote|voting|ballot|meeting|session)|boycotted it|missed (it|roll call)|(stayed|stay|staying|kept) (away|out)|absented (themselves|itself)|gave (it|vote) miss
+  |walked out|recorded no vote|did not (press|push) ~2 (button|buttons)|pressed no button|%aux not in (room|hall|chamber)|%aux away|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
 
 # what may stand between a state and its verb
-%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose|where|whom) ~16 ,)|(, to ~8 ,)|(, of course ,)|(of course)|(, naturally ,)|naturally|(, predictably ,)|(, (the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
+%between = (%aux|(on DATE)|(in ADJ)|(, (which|who|whose|where|whom) ~16 ,)|(, to ~8 ,)|(, of course ,)|(of course)|(, naturally ,)|naturally|(, predictably ,)|(, (the GROUP (voice|seat|member|representative|group|chair|candidate|country|state|nation|power) ~6|the (!GROUP)|all of them|both of them|each of them|no) ~14 ,)|(, (%aliasing) ~8 ,)|(- ~10 -)|(\( ~8 \))|(, as expected ,)|(, meanwhile ,)|(, for (its|their) part ,)|(, as ~6 ,)|(, too ,)|(, like ~4 ,)|(, by contrast ,)|(, on other hand ,)|meanwhile|, however ,|, though ,|, in turn ,)*
 %aliasing = russia's|itself|its|their|our|his|her|then|meanwhile|another|a|an|one|two|home|host|both|long|represented|led|speaking|saying|citing|arguing|facing|under|now|then|still|on|in|at|for|having|whose|until|along|together|including|too|normally|usually|traditionally|with|whose|despite|after|once
 %actor = w:STATES ((ambassador|envoy|delegate|delegation|representative|government|mission|diplomats|delegates|representatives))?
 
@@ -35,7 +35,7 @@
 %ones = (those|%voters|ones|ADJ|countries that|states that)
 
 # changes of side: "moved from an abstention to a no"
-%shift = moved|moving|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|went back|reverted|changed (its|their)? (vote|votes|position|mind)
+%shift = moved|moving|moves|switches|shifts|flips|swings|drifts|returns|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|went back|reverted|changed (its|their)? (vote|votes|position|mind)
 %sidenoun = yes|no|abstention|abstaining|abstentions|against|in favour|in favor|favour|favor|support|opposition|opposing|supporting|yes column|no column|voting (no|yes|against|for)
 %yesnoun = (a|the|its|their)* (yes|in favour|in favor|favour|favor|support|supporting|yes (column|camp|vote|votes)|voting (yes|in favour|in favor))
 %nononoun = (a|the|its|their)* (no|against|opposition|opposing|no (column|camp|vote|votes)|voting (no|against))

@@ -1,6 +1,9 @@
 package extract
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // inferDate dates an article that no metadata dates, from its own dateline: the first month and day it
 // names ("UNITED NATIONS, Oct 29 —") in the earliest year that is not before any year the text names and in
@@ -8,6 +11,9 @@ import "time"
 // inferred: a guess would be worse than no date.
 func inferDate(doc *Document) Date {
 	none := Date{}
+	if d, ok := fullDateline(doc); ok {
+		return d
+	}
 	month, day, weekday, ok := dateline(doc)
 	if !ok {
 		return none
@@ -28,6 +34,52 @@ func inferDate(doc *Document) Date {
 		}
 	}
 	return none
+}
+
+// fullDateline reads a dateline that tells the whole day: "UNITED NATIONS, N.Y., Nov. 20, 1959 -". The place stands before it in
+// capitals, the dash after it.
+func fullDateline(doc *Document) (Date, bool) {
+	for i := 0; i < len(doc.Sentences) && i < datelineReach/4; i++ {
+		tokens := doc.Sentences[i].Tokens
+		for k := 0; k < len(tokens) && k < datelineWords && (tokens[k].Cap || tokens[k].Kind != Word); k++ {
+			m, j := month(tokens, k)
+			if m == 0 || j+3 >= len(tokens) {
+				continue
+			}
+			day, year := 0, 0
+			switch {
+			case dayOf(tokens[j]) > 0 && tokens[j+1].Norm == ",":
+				day, year, j = dayOf(tokens[j]), number(tokens[j+2]), j+3
+			case k > 0 && dayOf(tokens[k-1]) > 0:
+				day, year, j = dayOf(tokens[k-1]), number(tokens[j]), j+1
+			}
+			if day == 0 || day > daysIn(year, m) || year < 1946 || year > 2100 || !closesDateline(tokens, j) || !opensDateline(doc, tokens[0]) {
+				continue
+			}
+			return Date{Time: time.Date(year, m, day, 0, 0, 0, 0, time.UTC), Precision: Day}, true
+		}
+	}
+	return Date{}, false
+}
+
+// datelineWords is how many tokens a place and its agency may have before the day.
+const datelineWords = 12
+
+// opensDateline reports whether the sentence begins with a place in capitals.
+func opensDateline(doc *Document, first Token) bool {
+	word := doc.Quote(first.Span)
+	return first.Kind == Word && len(word) > 1 && strings.ToUpper(word) == word
+}
+
+// closesDateline reports whether a dash, or an agency in brackets and a dash, follows.
+func closesDateline(tokens []Token, i int) bool {
+	if i < len(tokens) && tokens[i].Norm == "(" {
+		i += 3
+	}
+	if i >= len(tokens) {
+		return false
+	}
+	return tokens[i].Norm == "-" || tokens[i].Norm == "--"
 }
 
 // datelineReach is how many sentences the dateline and its weekday are looked for in.

@@ -51,7 +51,9 @@ var weekdays = map[string]time.Weekday{
 type dateReader struct {
 	published Date
 	scene     scene
-	block     int // of the sentence being read
+	block     int       // of the sentence being read
+	month     time.Time // the first day of the month told last, zero where none was
+	monthIn   int       // the block that told it
 }
 
 func (r dateReader) today() time.Time {
@@ -64,7 +66,7 @@ func (r dateReader) read(tokens []Token, i int) (When, int, bool) {
 	if nowWords[wordBefore(tokens, i)] {
 		r.scene = scene{} // "this February" is counted from the article
 	}
-	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.slashed, r.dayMonth, r.monthDay, r.weekday, r.relative, r.shift, r.year} {
+	for _, rule := range []func([]Token, int) (When, int, bool){r.iso, r.slashed, r.dayMonth, r.monthDay, r.feast, r.dayAlone, r.weekday, r.relative, r.shift, r.year} {
 		if w, j, ok := rule(tokens, i); ok {
 			w.Since = since(tokens, i)
 			return w, j, true
@@ -303,7 +305,8 @@ func (r dateReader) year(tokens []Token, i int) (When, int, bool) {
 		return w, j, true
 	}
 	if i == 0 {
-		return When{}, i, false
+		labels := len(tokens) > 1 && (tokens[1].Norm == "." || tokens[1].Norm == ":" || tokens[1].Norm == "-" && tokens[1].Gap)
+		return wholeYear(y), i + 1, labels // "1974. The first text goes through easily"
 	}
 	switch tokens[i-1].Norm {
 	case "a", "its", "their", "his", "her", "our", "that", "this", "another", "in", "of", "since", "from", "until", "till", "by", "to", "through", "and", "year", "early", "late", "mid", "during", "after", "before",
@@ -324,3 +327,25 @@ func season(tokens []Token, i, y int) (When, int, bool) {
 	}
 	return When{From: wholeYear(y).From, To: wholeYear(y + 1).To}, i + 3, true
 }
+
+// dayAlone reads "on the 24th" as a day of the month that the paragraph, or the one before it, told last.
+func (r dateReader) dayAlone(tokens []Token, i int) (When, int, bool) {
+	t := &tokens[i]
+	n := len(t.Norm)
+	if r.month.IsZero() || r.block-r.monthIn > 1 || n < 3 || i < 2 || tokens[i-1].Norm != "the" || tokens[i-2].Norm != "on" && tokens[i-2].Norm != "of" {
+		return When{}, i, false
+	}
+	day := dayOf(*t)
+	if day == 0 || t.Norm[n-1] < 'a' || day > daysIn(r.month.Year(), r.month.Month()) {
+		return When{}, i, false
+	}
+	if i+1 < len(tokens) && tokens[i+1].Kind == Word && !afterDay[tokens[i+1].Norm] {
+		return When{}, i, false // "on the 24th floor"
+	}
+	w := oneDay(r.month.Year(), r.month.Month(), day)
+	w.Named = true
+	return w, i + 1, true
+}
+
+// afterDay are the words that may follow "on the 24th" where it is a day.
+var afterDay = wordSet("it the a an he she they we and but by after when in at with that this there its their his her as while before")

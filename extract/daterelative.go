@@ -11,6 +11,9 @@ func (r dateReader) weekday(tokens []Token, i int) (When, int, bool) {
 	if r.published.Precision != Day {
 		return When{}, i + 1, true
 	}
+	if wordBefore(tokens, i) == "a" {
+		return When{}, i + 1, true // "on 14 January 1980, a Monday": of the day told
+	}
 	back := (int(r.today().Weekday()) - int(day) + 7) % 7
 	switch before := wordBefore(tokens, i); {
 	case before == "next":
@@ -211,4 +214,44 @@ func since(tokens []Token, i int) bool {
 		}
 	}
 	return false
+}
+
+// feasts are days that are called by a name, as words: "New Year's Eve".
+var feasts = []struct {
+	words []string
+	month time.Month
+	day   int
+}{
+	{[]string{"new", "year", "eve"}, time.December, 31}, {[]string{"new", "year", "day"}, time.January, 1},
+	{[]string{"christmas", "eve"}, time.December, 24}, {[]string{"christmas", "day"}, time.December, 25}, {[]string{"boxing", "day"}, time.December, 26},
+}
+
+// feast reads the last "Christmas Eve" before the article, or that of the scene told.
+func (r dateReader) feast(tokens []Token, i int) (When, int, bool) {
+	if !tokens[i].Cap {
+		return When{}, i, false
+	}
+next:
+	for _, f := range feasts {
+		if i+len(f.words) > len(tokens) {
+			continue
+		}
+		for k, w := range f.words {
+			if n := tokens[i+k].Norm; n != w && n != w+"s" && n != w+"'s" {
+				continue next
+			}
+		}
+		j := i + len(f.words)
+		year, end := r.yearAfter(tokens, j)
+		if year == 0 {
+			if year = r.nearestYear(f.month, f.day); year == 0 {
+				return When{}, j, true
+			}
+			end = j
+		}
+		w := oneDay(year, f.month, f.day)
+		w.Named = true
+		return w, end, true
+	}
+	return When{}, i, false
 }

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"strings"
 	"time"
 
@@ -37,13 +36,9 @@ type page struct {
 
 // readHTML fills d from a page: metadata, then every visible block as a draft, then the choice among them.
 func readHTML(d *Document, in decoded, limits Limits) error {
-	runs, marked, ok := numberRuns(in.text, limits.Runs)
-	if !ok {
-		return tooLarge(d.Name, limits.Source)
-	}
-	root, err := html.Parse(bytes.NewReader(marked))
-	if err != nil || deeper(root, limits.Depth) {
-		return tooDeep(d.Name, "its elements are nested", limits.Depth)
+	runs, root, err := parsePage(d.Name, in, limits)
+	if err != nil {
+		return err
 	}
 	p := &page{in: in, runs: runs, used: make([]bool, len(runs)), root: root, boxes: []box{{parent: -1, body: true}}}
 	p.meta = readMetadata(root)

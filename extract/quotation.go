@@ -90,11 +90,24 @@ func (r *quoteReader) block(b, sentence int) {
 	for _, o := range append(strays, stack[:min(1, len(stack))]...) {
 		r.unclosed(b, sentence, block.Start+o.start, o.marks)
 	}
-	if len(r.out) == first && (block.Role == BlockQuote || block.Role == PullQuote) {
+	if len(r.out) == first && (block.Role == BlockQuote || block.Role == PullQuote) && !r.signs(b) {
 		r.add(Quotation{Span: block.Span, Marks: NoMarks, Block: b, Closed: true})
 	}
 	r.arrange(first)
 	r.follow(first, b)
+}
+
+// longestSignature bounds the line under a block quote that tells whose words it is, in bytes.
+const longestSignature = 160
+
+// signs reports whether a block is such a line: "— Alfred Oduya, permanent representative of Kenya".
+func (r *quoteReader) signs(b int) bool {
+	text := r.doc.Text[r.doc.Blocks[b].Start:r.doc.Blocks[b].End]
+	if b == 0 || r.doc.Blocks[b-1].Role != r.doc.Blocks[b].Role || len(text) > longestSignature {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(text)
+	return c == '—' || c == '–' || c == '―' || strings.HasPrefix(text, "--")
 }
 
 // unclosed adds a quotation that the block does not close.

@@ -111,3 +111,16 @@ func FuzzQuotations(f *testing.F) {
 		}
 	})
 }
+
+// TestSignature: the line under a block quote that tells whose words it is is none of them.
+func TestSignature(t *testing.T) {
+	for text, want := range map[string]int{
+		"> We stayed out of it.\n>\n> — Alma Reyes, envoy of Chile\n\nSo she wrote.": 1,
+		"> We stayed out of it.\n>\n> It was late.\n\nSo she wrote.":                 2,
+		"> — and we stayed out of it.\n\nSo she wrote.":                              1,
+	} {
+		if doc, found := quotationsOf(t, "a.md", text); len(found) != want || !strings.Contains(doc.Quote(found[0].Span), "stayed") {
+			t.Errorf("%q: %d quotations, want %d", text, len(found), want)
+		}
+	}
+}

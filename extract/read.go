@@ -119,8 +119,8 @@ func (d *Document) readPlain(format Format, limits Limits) error {
 	}
 	isHTML := format == HTML || format == Auto && looksLikeHTML(d.Source, d.Name)
 	in := decode(d.Source, isHTML)
-	if i := strings.IndexByte(in.text, '<'); i > 0 && isClipboard(d.Source) {
-		in.text = strings.Repeat(" ", i) + in.text[i:] // every byte keeps its place
+	if isClipboard(d.Source) {
+		in = decodePage(d.Source)
 	}
 	if format == Auto {
 		format = sniff(d.Name, in.text)

@@ -3,77 +3,14 @@ package web
 import (
 	"context"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"stet/internal/browsertest"
 )
-
-// browser starts a Chromium that asks the network for nothing. Where there is none the test is skipped, but
-// never in CI.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	var path string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no Chromium, which CI must have: apt-get install chromium")
-		}
-		t.Skip("no Chromium: apt-get install chromium")
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()))
-	for _, flag := range strings.Fields("disable-quic no-first-run disable-background-networking disable-component-update disable-sync") {
-		opts = append(opts, chromedp.Flag(flag, true))
-	}
-	alloc, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(cancel)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil { // the first call starts the browser, and must not be timed
-		t.Fatal(err)
-	}
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(cancel)
-	return ctx
-}
-
-type step = chromedp.Action[chromedp.Void]
-
-// call is a step that sends one protocol command.
-func call[P any](cmd cdp.Command[P, cdp.Empty], params P) step {
-	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		_, err := cdp.Call(ctx, tab, cmd, params)
-		return err
-	})
-}
-
-// press runs JavaScript for its effect.
-func press(js string) step {
-	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		_, err := chromedp.Evaluate[bool]("(() => {"+js+"; return true })()")(ctx, tab)
-		return err
-	})
-}
-
-func run(t *testing.T, ctx context.Context, steps ...step) {
-	t.Helper()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // comes waits until an expression has a value: what the page does after an answer is not done at once.
 func comes[T comparable](t *testing.T, ctx context.Context, what, js string, want T) {
@@ -89,56 +26,17 @@ func comes[T comparable](t *testing.T, ctx context.Context, what, js string, wan
 	t.Errorf("%s: %v, want %v (%v)", what, got, want, err)
 }
 
-// complaints collects what the console says: a violated policy, an error, an exception.
-func complaints(ctx context.Context) func() []string {
-	var mu sync.Mutex
-	var said []string
-	messages := chromedp.Console(ctx)
-	go func() {
-		for m, err := range messages {
-			if err != nil {
-				return
-			}
-			mu.Lock()
-			said = append(said, m.String())
-			mu.Unlock()
-		}
-	}()
-	return func() []string {
-		mu.Lock()
-		defer mu.Unlock()
-		return said
-	}
-}
-
-// shoot keeps a screenshot in the folder STET_SHOTS, where one is named, for a person to look at.
-func shoot(name string) step {
-	return chromedp.Func(func(ctx context.Context, tab *chromedp.Target) error {
-		folder := os.Getenv("STET_SHOTS")
-		if folder == "" {
-			return nil
-		}
-		png, err := chromedp.CaptureScreenshot()(ctx, tab)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(folder, name+".png"), png, 0o644)
-	})
-}
-
 const (
-	todo     = `document.querySelector('#todo').textContent`
-	cards    = `[...document.querySelectorAll('.fd')].map(c => c.dataset.n + (c.matches('[data-done]') ? 'd' : '')).join()`
-	overflow = `(() => { let w = document.documentElement.clientWidth; if (document.documentElement.scrollWidth <= w) return '';
-	return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > w + 1 && !e.closest('.vh, .tblw')).map(e => e.tagName + '.' + e.className).slice(0, 8).join(' ') || 'something' })()`
+	todo  = `document.querySelector('#todo').textContent`
+	cards = `[...document.querySelectorAll('.fd')].map(c => c.dataset.n + (c.matches('[data-done]') ? 'd' : '')).join()`
 )
 
 func TestBrowser(t *testing.T) {
-	ctx := browser(t)
+	ctx := browsertest.Open(t, time.Minute)
 	d, _ := testDesk(t, Options{Who: "R. Okafor"})
 	server := httptest.NewServer(d)
 	t.Cleanup(server.Close)
-	said := complaints(ctx)
+	said := browsertest.Listen(ctx)
 	t.Run("work", func(t *testing.T) { testWork(t, ctx, server.URL) })
 	t.Run("typing", func(t *testing.T) { testTyping(t, ctx) })
 	t.Run("keys", func(t *testing.T) { testKeys(t, ctx) })
@@ -156,7 +54,7 @@ func TestBrowser(t *testing.T) {
 // enter pastes a draft on the start page.
 func enter(t *testing.T, ctx context.Context, base, text string) {
 	t.Helper()
-	run(t, ctx, chromedp.Navigate(base+"/"), press("document.querySelector('#text').value = "+quoteJS(text)),
+	browsertest.Run(t, ctx, chromedp.Navigate(base+"/"), browsertest.Press("document.querySelector('#text').value = "+quoteJS(text)),
 		chromedp.Click(chromedp.CSS(`#drop .btn.pri`)), chromedp.WaitVisible(chromedp.CSS("#side")))
 }
 
@@ -165,56 +63,56 @@ func quoteJS(s string) string {
 }
 
 func testWork(t *testing.T, ctx context.Context, base string) {
-	run(t, ctx, chromedp.EmulateViewport(1440, 1000))
+	browsertest.Run(t, ctx, chromedp.EmulateViewport(1440, 1000))
 	enter(t, ctx, base, draft)
 	comes(t, ctx, "what is to do", todo, "2 to decide")
 	comes(t, ctx, "marks in the words", `document.querySelectorAll('#words .m').length > 2`, true)
 	comes(t, ctx, "a mark leads to a claim", `[...document.querySelectorAll('#words .m')].every(m => document.getElementById(m.getAttribute('href').slice(1)))`, true)
-	run(t, ctx, shoot("desk"), chromedp.Click(chromedp.CSS("#sign")))
+	browsertest.Run(t, ctx, browsertest.Shoot("desk"), chromedp.Click(chromedp.CSS("#sign")))
 	comes(t, ctx, "a sign-off too early", `document.querySelector('#said').textContent.startsWith('decide on claims')`, true)
-	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)))
 	comes(t, ctx, "after a correction", todo, "1 to decide")
-	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
 	comes(t, ctx, "a dispute without a note", `document.activeElement.tagName + document.querySelector('#said').className`, "TEXTAREAsaid bad")
-	run(t, ctx, press(`document.activeElement.value = '<b>asking</b> the mission'`), chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
+	browsertest.Run(t, ctx, browsertest.Press(`document.activeElement.value = '<b>asking</b> the mission'`), chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
 	comes(t, ctx, "after a dispute", todo, "Nothing left that must be decided")
 	comes(t, ctx, "the note, as it was written", `document.querySelector('.done2 blockquote').textContent`, "<b>asking</b> the mission")
-	run(t, ctx, chromedp.Click(chromedp.CSS("#sign")), chromedp.WaitVisible(chromedp.CSS("#unsign")), shoot("desk-signed"))
-	run(t, ctx, chromedp.Click(chromedp.CSS(".done2 .undo")))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS("#sign")), chromedp.WaitVisible(chromedp.CSS("#unsign")), browsertest.Shoot("desk-signed"))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(".done2 .undo")))
 	comes(t, ctx, "after undo", todo, "1 to decide")
 	comes(t, ctx, "the sign-off", `document.querySelector('#side .alert b').textContent`, "The sign-off lapsed.")
 }
 
 // testTyping changes a word and waits for the page to follow, without a click.
 func testTyping(t *testing.T, ctx context.Context) {
-	run(t, ctx, chromedp.Click(chromedp.CSS("#edit > summary")),
-		press(`let s = document.querySelector('#source'); s.value = s.value.replace('to 16,', 'to 18,').replace('China voted against', 'Belarus voted against'); s.dispatchEvent(new Event('input'))`))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS("#edit > summary")),
+		browsertest.Press(`let s = document.querySelector('#source'); s.value = s.value.replace('to 16,', 'to 18,').replace('China voted against', 'Belarus voted against'); s.dispatchEvent(new Event('input'))`))
 	comes(t, ctx, "after typing", todo, "Nothing left that must be decided")
 	comes(t, ctx, "the words that are typed in stay", `document.querySelector('#edit').open && document.querySelector('#source').value.includes('to 18,')`, true)
-	run(t, ctx, press(`let s = document.querySelector('#source'); s.value = s.value.replace('to 18,', 'to 17,'); s.dispatchEvent(new Event('input'))`))
+	browsertest.Run(t, ctx, browsertest.Press(`let s = document.querySelector('#source'); s.value = s.value.replace('to 18,', 'to 17,'); s.dispatchEvent(new Event('input'))`))
 	comes(t, ctx, "after typing again", todo, "1 to decide")
-	run(t, ctx, press(`let s = document.querySelector('#source'); s.value = ' '; s.dispatchEvent(new Event('input'))`))
+	browsertest.Run(t, ctx, browsertest.Press(`let s = document.querySelector('#source'); s.value = ' '; s.dispatchEvent(new Event('input'))`))
 	comes(t, ctx, "with nothing typed", `document.querySelector('#said').textContent.startsWith('there are no words')`, true)
-	run(t, ctx, chromedp.Navigate("about:blank"))
+	browsertest.Run(t, ctx, chromedp.Navigate("about:blank"))
 }
 
 func testKeys(t *testing.T, ctx context.Context) {
-	run(t, ctx, press("setTimeout(() => history.back(), 0)")) // at once, the page would go before the command had its answer
+	browsertest.Run(t, ctx, browsertest.Press("setTimeout(() => history.back(), 0)")) // at once, the page would go before the command had its answer
 	comes(t, ctx, "the draft is as it was last checked", todo, "1 to decide")
-	run(t, ctx, press("document.activeElement.blur()"), chromedp.KeyEvent("j"), chromedp.KeyEvent("e"))
+	browsertest.Run(t, ctx, browsertest.Press("document.activeElement.blur()"), chromedp.KeyEvent("j"), chromedp.KeyEvent("e"))
 	comes(t, ctx, "the first claim's evidence", `document.querySelector('.fd[data-cur] .ev').open`, true)
-	run(t, ctx, chromedp.KeyEvent("s"))
+	browsertest.Run(t, ctx, chromedp.KeyEvent("s"))
 	comes(t, ctx, "after s", todo, "Nothing left that must be decided")
-	run(t, ctx, press("document.activeElement.blur()"), chromedp.KeyEvent("z"))
+	browsertest.Run(t, ctx, browsertest.Press("document.activeElement.blur()"), chromedp.KeyEvent("z"))
 	comes(t, ctx, "after z", todo, "1 to decide")
 }
 
 func testWidths(t *testing.T, ctx context.Context) {
 	for _, width := range []int64{1440, 1024, 390, 320} {
-		run(t, ctx, chromedp.EmulateViewport(width, 900))
-		comes(t, ctx, "overflow", overflow, "")
+		browsertest.Run(t, ctx, chromedp.EmulateViewport(width, 900))
+		comes(t, ctx, "overflow", browsertest.Overflow, "")
 	}
-	run(t, ctx, chromedp.EmulateViewport(390, 844), shoot("desk-390"), chromedp.EmulateViewport(1440, 1000))
+	browsertest.Run(t, ctx, chromedp.EmulateViewport(390, 844), browsertest.Shoot("desk-390"), chromedp.EmulateViewport(1440, 1000))
 }
 
 // testTwoTabs decides in one window what another still shows as open.
@@ -226,11 +124,11 @@ func testTwoTabs(t *testing.T, ctx context.Context, base string) {
 	}
 	other, cancel := chromedp.NewContext(ctx)
 	defer cancel()
-	run(t, other, chromedp.Navigate(at), chromedp.WaitVisible(chromedp.CSS("#side")), chromedp.Click(chromedp.CSS(`.fd [value=stands]`)))
+	browsertest.Run(t, other, chromedp.Navigate(at), chromedp.WaitVisible(chromedp.CSS("#side")), chromedp.Click(chromedp.CSS(`.fd [value=stands]`)))
 	comes(t, other, "in the other window", todo, "1 to decide")
-	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=ignore]`)))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=ignore]`)))
 	comes(t, ctx, "the second is told", `document.querySelector('#said').textContent.includes('decided on this claim first')`, true)
-	run(t, ctx, chromedp.Navigate(at), chromedp.WaitVisible(chromedp.CSS("#side")))
+	browsertest.Run(t, ctx, chromedp.Navigate(at), chromedp.WaitVisible(chromedp.CSS("#side")))
 	comes(t, ctx, "what holds", `document.querySelector('.done2 header b').textContent`, "Stands as written")
 }
 
@@ -243,32 +141,32 @@ var injections = []string{
 // testHostile puts injections into every field: nothing may run, load or become an element.
 func testHostile(t *testing.T, ctx context.Context, base string) {
 	for _, s := range injections {
-		run(t, ctx, chromedp.Navigate(base+"/"), press("document.querySelector('#title').value = "+quoteJS(s)))
-		run(t, ctx, press("document.querySelector('#text').value = "+quoteJS("Title "+s+"\n\nOn 24 February 2025 the General Assembly adopted resolution ES-11/7 by 93 votes to 16 "+s+", with 65 abstentions.")),
+		browsertest.Run(t, ctx, chromedp.Navigate(base+"/"), browsertest.Press("document.querySelector('#title').value = "+quoteJS(s)))
+		browsertest.Run(t, ctx, browsertest.Press("document.querySelector('#text').value = "+quoteJS("Title "+s+"\n\nOn 24 February 2025 the General Assembly adopted resolution ES-11/7 by 93 votes to 16 "+s+", with 65 abstentions.")),
 			chromedp.Click(chromedp.CSS(`#drop .btn.pri`)), chromedp.WaitVisible(chromedp.CSS("#side")))
-		run(t, ctx, press("document.querySelector('#name').value = "+quoteJS(s)), chromedp.Click(chromedp.CSS(".name .btn")))
+		browsertest.Run(t, ctx, browsertest.Press("document.querySelector('#name').value = "+quoteJS(s)), chromedp.Click(chromedp.CSS(".name .btn")))
 		comes(t, ctx, "the name that is kept", "document.readyState == 'complete' && document.querySelector('#name').getAttribute('value') == "+quoteJS(s)+".slice(0, 60) && !!document.querySelector('#side')", true)
 		if has, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`!!document.querySelector('.fd textarea')`)); err != nil {
 			t.Fatal(err)
 		} else if has {
-			run(t, ctx, press("document.querySelector('.fd textarea').value = "+quoteJS(s)), chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
+			browsertest.Run(t, ctx, browsertest.Press("document.querySelector('.fd textarea').value = "+quoteJS(s)), chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
 			comes(t, ctx, "what the desk says to "+s, `document.querySelector('#said').textContent.slice(-7)`, "decided")
 		}
 		comes(t, ctx, "scripts and pictures after "+s, `document.scripts.length + document.images.length + document.querySelectorAll('[onload],[onerror],[onmouseover]').length`, 1)
 		comes(t, ctx, "the title after "+s, `document.title != 'owned' && document.title.endsWith(' · stet')`, true)
 	}
-	run(t, ctx, press("document.querySelector('#name').value = 'R. Okafor'"), chromedp.Click(chromedp.CSS(".name .btn")))
+	browsertest.Run(t, ctx, browsertest.Press("document.querySelector('#name').value = 'R. Okafor'"), chromedp.Click(chromedp.CSS(".name .btn")))
 	comes(t, ctx, "the name", `document.readyState + document.querySelector('#name').getAttribute('value')`, "completeR. Okafor")
 }
 
 func testWithoutScript(t *testing.T, ctx context.Context, base string) {
-	run(t, ctx, call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}))
-	run(t, ctx, chromedp.Navigate(base+"/"), chromedp.SendKeys(chromedp.CSS("#text"), strings.SplitAfter(draft, "---\n\n")[1]), chromedp.SendKeys(chromedp.CSS("#date"), "2025-02-26"),
+	browsertest.Run(t, ctx, browsertest.WithoutScript())
+	browsertest.Run(t, ctx, chromedp.Navigate(base+"/"), chromedp.SendKeys(chromedp.CSS("#text"), strings.SplitAfter(draft, "---\n\n")[1]), chromedp.SendKeys(chromedp.CSS("#date"), "2025-02-26"),
 		chromedp.Click(chromedp.CSS(`#drop .btn.pri`)), chromedp.WaitVisible(chromedp.CSS("#side")))
 	comes(t, ctx, "what is to do", todo, "2 to decide")
-	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)), chromedp.WaitVisible(chromedp.CSS(".done2")))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)), chromedp.WaitVisible(chromedp.CSS(".done2")))
 	comes(t, ctx, "after a correction", "document.readyState + "+todo, "complete1 to decide")
-	run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=stands]`)))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=stands]`)))
 	comes(t, ctx, "after the other", "document.readyState + "+todo, "completeNothing left that must be decided")
-	run(t, ctx, chromedp.Click(chromedp.CSS("#sign")), chromedp.WaitVisible(chromedp.CSS("#unsign")))
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS("#sign")), chromedp.WaitVisible(chromedp.CSS("#unsign")))
 }

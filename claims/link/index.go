@@ -26,6 +26,7 @@ type Index struct {
 	titles     [][]string       // terms of each title
 	series     []string         // what makes the record one of a recurrent text: its series, else its title
 	phrases    map[string][]int // two to five terms in a row, as a vote is known or titled → records
+	plain      map[string][]int // titles of common words alone, such as "the right to food", in words → records
 	symbols    map[string][]int // canonical symbol and its short forms → records
 	to         time.Time        // last day of the complete part
 
@@ -47,7 +48,7 @@ const (
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
 	n := len(records)
 	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, n), titles: make([][]string, n), series: make([]string, n),
-		postings: make(map[string][]posting, n), idf: make(map[string]float64, n), symbols: make(map[string][]int, 3*n), phrases: make(map[string][]int, n), to: to}
+		postings: make(map[string][]posting, n), idf: make(map[string]float64, n), symbols: make(map[string][]int, 3*n), phrases: make(map[string][]int, n), plain: map[string][]int{}, to: to}
 	read := readTerms(records, vocabulary)
 	for i := range records {
 		r := &records[i]
@@ -57,6 +58,7 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 		}
 		x.titles[i] = read[i].title
 		x.phrase(read[i].title, i)
+		x.plainTitle(r.Title, len(read[i].title), i)
 		for _, known := range read[i].known {
 			x.phrase(known, i)
 		}
@@ -147,6 +149,22 @@ func (x *Index) phrase(terms []string, record int) {
 		x.phrases[key] = append(list, record)
 	}
 }
+
+// plainTitle notes a title whose words are nearly all common ones, and which its terms therefore do not tell from others.
+func (x *Index) plainTitle(title string, terms, record int) {
+	list := words(title)
+	for len(list) > 0 && (list[0] == "the" || list[0] == "a") {
+		list = list[1:]
+	}
+	if terms > 1 || len(list) < 3 || len(list) > maxPlain {
+		return
+	}
+	key := strings.Join(list, " ")
+	x.plain[key] = append(x.plain[key], record)
+}
+
+// maxPlain is the longest title, in words, that is looked for as it stands.
+const maxPlain = 6
 
 // SeriesOf names the recurrent text that a record is one of.
 func (x *Index) SeriesOf(record int) string { return x.series[record] }

@@ -39,6 +39,7 @@ type Query struct {
 	Main         map[int]float64          // record → share of the whole article's claims
 	Local        map[string]float64       // terms of the claim's own sentence and its near context
 	Phrases      []Phrase                 // runs of terms near the claim
+	Words        []string                 // of the claim's own sentence, folded
 	OwnText      bool                     // the sponsors are told right beside the claim: "Pretoria's own resolution"
 	Earlier      bool                     // told as an earlier vote than the one in focus, without a date
 }
@@ -88,6 +89,7 @@ type Ranking struct {
 func (x *Index) Rank(q *Query) Ranking {
 	topic := x.topics(q.Terms)
 	named := x.named(q.Phrases)
+	x.namedPlainly(q.Words, named)
 	symbols := x.symbolSet(q.Symbols)
 	carried := x.symbolSet(q.Carried)
 	out := make([]Candidate, 0, 256)
@@ -158,6 +160,23 @@ func (x *Index) topics(terms map[string]float64) []float64 {
 		}
 	}
 	return scores
+}
+
+// Named is how much the terms of at least that weight, and the names among them, name the record, in nats.
+func (x *Index) Named(q *Query, record int, least float64) float64 {
+	terms := map[string]float64{}
+	for t, w := range q.Terms {
+		if w >= least {
+			terms[t] = w
+		}
+	}
+	var near []Phrase
+	for _, p := range q.Phrases {
+		if p.Weight >= least {
+			near = append(near, p)
+		}
+	}
+	return 12*(1-math.Exp(-x.topics(terms)[record]/24)) + x.named(near)[record]
 }
 
 func (x *Index) symbolSet(symbols []string) map[int]bool {

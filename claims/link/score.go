@@ -94,6 +94,19 @@ func (x *Index) named(phrases []Phrase) map[int]float64 {
 	return out
 }
 
+// namedPlainly finds the records whose titles of common words stand in the sentence.
+func (x *Index) namedPlainly(list []string, out map[int]float64) {
+	for i := range list {
+		key := list[i]
+		for n := 2; n <= maxPlain && i+n <= len(list); n++ {
+			key += " " + list[i+n-1]
+			for _, r := range x.plain[key] {
+				out[r] = math.Max(out[r], namedWeight)
+			}
+		}
+	}
+}
+
 // formScore holds what kind of vote the text tells against what kind the record is.
 func formScore(q *Query, r *sources.Record) float64 {
 	motion := r.Body == sources.GeneralAssembly && !r.Resolution() || r.Outcome != sources.Adopted && r.Body == sources.SecurityCouncil && q.Motion
