@@ -106,7 +106,11 @@ func Check(ctx context.Context, db *sources.DB, dir string, opt Options) error {
 	if err := c.work(ctx); err != nil {
 		return ended(ctx, dir, err)
 	}
-	return ended(ctx, dir, c.finish(ctx))
+	if err := c.finish(ctx); err != nil {
+		return ended(ctx, dir, err)
+	}
+	run.rest(ctx)
+	return nil
 }
 
 // lock keeps two processes from one run; the system drops it with the process.
