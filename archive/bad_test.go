@@ -261,7 +261,7 @@ func TestMaxTime(t *testing.T) {
 	dir := t.TempDir()
 	in, run := filepath.Join(dir, "in"), filepath.Join(dir, "run")
 	for i := range 4 {
-		slow := strings.Repeat(fmt.Sprintf("On 24 February 2025 the United Nations General Assembly adopted resolution A/RES/ES-11/7 on Ukraine by 93 votes to %d, with 65 abstentions. ", 14+i), 14000)
+		slow := strings.Repeat(fmt.Sprintf("On 24 February 2025 the United Nations General Assembly adopted resolution A/RES/ES-11/7 on Ukraine by 93 votes to %d, with 65 abstentions. ", 14+i), 28000)
 		put(t, filepath.Join(in, fmt.Sprintf("slow%d.txt", i)), []byte(slow))
 	}
 	put(t, filepath.Join(in, "z.html"), testPage(1, true, true))
@@ -269,11 +269,11 @@ func TestMaxTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := runtime.NumGoroutine()
-	if err := runAll(t.Context(), run, Options{Paths: []string{in}, Time: time.Second}); err != nil {
+	if err := runAll(t.Context(), run, Options{Paths: []string{in}, Time: 2 * time.Second}); err != nil {
 		t.Fatal(err)
 	}
 	told := files(t, run)
-	if strings.Count(told, "it took longer than 1s: split it, or raise --max-time") != 4 || !strings.Contains(told, "z.html") || !strings.Contains(told, `"refuted_detail": 1`) {
+	if strings.Count(told, "it took longer than 2s: split it, or raise --max-time") != 4 || !strings.Contains(told, "z.html") || !strings.Contains(told, `"refuted_detail": 1`) {
 		t.Errorf("the run's files: %s", told[max(0, len(told)-600):])
 	}
 	for range 30 {

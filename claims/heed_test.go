@@ -29,7 +29,7 @@ func TestHeed(t *testing.T) {
 		begin := time.Now()
 		_, err = c.Check(ctx, doc)
 		cancel()
-		if over := time.Since(begin) - after; !errors.Is(err, context.DeadlineExceeded) || over > 3*time.Second {
+		if over := time.Since(begin) - after; !errors.Is(err, context.DeadlineExceeded) || over > 10*time.Second {
 			t.Errorf("after %s: error %v, %s too late", after, err, over)
 		}
 	}
