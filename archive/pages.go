@@ -15,7 +15,6 @@ import (
 	"sync"
 	"time"
 
-	"stet/claims"
 	"stet/extract"
 	"stet/report"
 	"stet/sources"
@@ -146,7 +145,7 @@ func (r *Run) newPager(ctx context.Context, db *sources.DB, opt PageOptions) (*p
 		opt.Time = 30 * time.Second
 	}
 	reading, err := r.meta(ctx, "reading")
-	c := &check{run: r, db: db, checker: claims.NewChecker(db)}
+	c := &check{run: r, Engine: NewEngine(db)}
 	if err == nil {
 		err = json.Unmarshal([]byte(reading), &[]any{&c.opt.Fields, &c.opt.Limits.Member, &c.opt.Date, &c.opt.All})
 	}

@@ -222,8 +222,7 @@ func (c *check) list(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	defer put.Close()
-	files := Listing{Paths: c.opt.Paths, Lists: c.opt.Lists, Map: c.opt.Map, Input: c.opt.Input, Skip: c.run.Dir, Limits: c.opt.Limits}
-	err = files.Each(ctx, func(s Source) error {
+	err = c.opt.sources(ctx, c.run.Dir, func(s Source) error {
 		ord++
 		var id int64
 		modified := s.Modified

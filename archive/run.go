@@ -36,6 +36,8 @@ type Options struct {
 	Time    time.Duration  // that one article may take; 0: 30 s
 	Command string         // that repeats the run, for the run's files to tell
 	Step    func(Progress) // told now and then how far the run is; nil: not told
+
+	given []Source // read these, and not what Paths name: the files of a shard
 }
 
 // Progress is how far a run is.
@@ -48,13 +50,23 @@ type Progress struct {
 	Total   int64 // to read, of sources that are new or changed
 }
 
-// check is one process's work on a run.
-type check struct {
-	opt     Options
-	run     *Run
+// Engine checks articles against one reference. Made once, it serves any number of runs, also at the same time.
+type Engine struct {
 	db      *sources.DB
 	checker *claims.Checker
 	look    *claims.Look
+}
+
+// NewEngine makes ready what a check needs of the reference, which must stay open as long as the engine is used.
+func NewEngine(db *sources.DB) *Engine {
+	return &Engine{db, claims.NewChecker(db), claims.NewLook(db)}
+}
+
+// check is one process's work on a run.
+type check struct {
+	*Engine
+	opt     Options
+	run     *Run
 	claimed claimed
 	read    atomic.Int64
 	parse   extract.Options
@@ -81,6 +93,11 @@ const window = 512
 // called anew with the same options it goes on, and comes to the same results. It ends early only with ctx
 // or where the run's file cannot be written.
 func Check(ctx context.Context, db *sources.DB, dir string, opt Options) error {
+	return NewEngine(db).Check(ctx, dir, opt)
+}
+
+// Check is the function Check with an engine that is ready.
+func (e *Engine) Check(ctx context.Context, dir string, opt Options) error {
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -98,7 +115,7 @@ func Check(ctx context.Context, db *sources.DB, dir string, opt Options) error {
 		return err
 	}
 	defer unlock()
-	c := &check{opt: opt, run: run, db: db, checker: claims.NewChecker(db), look: claims.NewLook(db), strays: make(chan struct{}, opt.Jobs),
+	c := &check{Engine: e, opt: opt, run: run, strays: make(chan struct{}, opt.Jobs),
 		parse: extract.Options{Date: opt.Date, Limits: extract.Limits{Source: opt.Limits.Member}}}
 	if err := c.plan(ctx); err != nil {
 		return ended(ctx, dir, err)

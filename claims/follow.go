@@ -51,7 +51,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 				}
 			}
 			l.query.LeanOnFocus()
-			if scene := c.sceneOf(around, from[0], l); len(scene) > 0 {
+			if scene := c.sceneOf(around, told, from[0], l); len(scene) > 0 {
 				l.query.Times, l.query.FocusWeight = append(l.query.Times, scene...), max(l.query.FocusWeight, sceneFocus)
 			}
 		}
@@ -243,7 +243,7 @@ func inPassing(times []link.Cue) bool {
 }
 
 // sceneOf is the time of the vote told before, where that is long ago and nothing has brought the text back to its own day.
-func (c *Checker) sceneOf(around *surroundings, last, l *linkedClaim) []link.Cue {
+func (c *Checker) sceneOf(around *surroundings, told []*linkedClaim, last, l *linkedClaim) []link.Cue {
 	p := around.a.doc.Published
 	if p.Precision == extract.NoDate || datedBy(l.query.Times) || len(last.ranking.Candidates) == 0 || last.ranking.Candidates[0].Probability < 0.4 {
 		return nil
@@ -251,6 +251,11 @@ func (c *Checker) sceneOf(around *surroundings, last, l *linkedClaim) []link.Cue
 	d := c.index.Record(last.ranking.Candidates[0].Record).Date
 	if d.Day == 0 || p.Time.Sub(d.Time()) < sceneAge || !around.staysInScene(last.claim.Sentence, l.claim.Sentence) {
 		return nil
+	}
+	for _, o := range told {
+		if sameBlock(around.a.doc, o, last) && len(o.ranking.Candidates) > 0 && p.Time.Sub(c.index.Record(o.ranking.Candidates[0].Record).Date.Time()) < sceneAge {
+			return nil // the paragraph only looked back
+		}
 	}
 	return []link.Cue{{When: extract.When{From: d.Time().AddDate(0, -2, 0), To: d.Time().AddDate(0, 2, 0), Relative: true}, Weight: sceneWeight}}
 }
