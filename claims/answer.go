@@ -9,7 +9,7 @@ import (
 // answered reads the list with which a paragraph answers a question on who voted how: "Who were the three?" "India, Bhutan and Libya."
 func (a *article) answered() []found[positionFact] {
 	var out []found[positionFact]
-	for i, p := range a.passages {
+	for i, p := range a.each() {
 		if p == nil || i == 0 || !a.asksWho(i-1) {
 			continue
 		}
