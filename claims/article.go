@@ -113,7 +113,7 @@ func newArticle(ctx context.Context, doc *extract.Document, c *Checker) *article
 			}
 		}
 	}
-	if !un && !a.manyVoters(numbered) {
+	if !un && !a.manyVoters(c, numbered) {
 		return nil
 	}
 	a.bareCouncils()

@@ -77,7 +77,7 @@ func seated(r *sources.Record, seats []int) bool {
 
 // manyVoters reports whether the text tells the votes of many states, or of a numbered resolution, in "the Assembly" or "the
 // Council" without the United Nations' name, as a column or a blog may.
-func (a *article) manyVoters(numbered bool) bool {
+func (a *article) manyVoters(c *Checker, numbered bool) bool {
 	organ, states, abstention := false, map[string]bool{}, false
 	for i := range a.doc.Sentences {
 		s := &a.doc.Sentences[i]
@@ -96,7 +96,18 @@ func (a *article) manyVoters(numbered bool) bool {
 			}
 		}
 	}
-	return organ && (numbered || len(states) >= 5) || abstention && len(states) >= 7
+	return organ && (numbered || len(states) >= 5) || abstention && (len(states) >= 7 || len(states) >= 3 && a.namesText(c))
+}
+
+// namesText reports whether a sentence calls a vote as it is known or titled, in words rare enough for that.
+func (a *article) namesText(c *Checker) bool {
+	for i := range a.doc.Sentences {
+		words := sentenceWords(&a.doc.Sentences[i])
+		if c.index.Names(c.index.Vocabulary.Terms(nil, words), words) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasAbstention reports whether the sentence speaks of abstaining, as only votes of states and parliaments do.

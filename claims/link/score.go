@@ -94,6 +94,32 @@ func (x *Index) namedPlainly(list []string, out map[int]float64) {
 	}
 }
 
+// Names reports whether the terms or words of a sentence call a vote as it is known or titled. Its name must be rare enough: many
+// things are called "human rights".
+func (x *Index) Names(terms, list []string) bool {
+	for i := range list {
+		key := list[i]
+		for n := 2; n <= maxPlain && i+n <= len(list); n++ {
+			if key += " " + list[i+n-1]; len(x.plain[key]) > 0 {
+				return true
+			}
+		}
+	}
+	for i := range terms {
+		key, rarity := terms[i], x.idf[terms[i]]
+		for n := 2; n <= maxPhrase && i+n <= len(terms); n++ {
+			key += " " + terms[i+n-1]
+			if rarity += x.idf[terms[i+n-1]]; rarity >= rareName && len(x.phrases[key]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rareName is the rarity of a name, in nats, from which it stands for a vote of the United Nations by itself.
+const rareName = 11
+
 // formScore holds what kind of vote the text tells against what kind the record is.
 func formScore(q *Query, r *sources.Record) float64 {
 	motion := r.Body == sources.GeneralAssembly && !r.Resolution() || r.Outcome != sources.Adopted && r.Body == sources.SecurityCouncil && q.Motion
