@@ -268,6 +268,9 @@ func TestRun(t *testing.T) {
 	if last.Members != 44 || last.Checked != 12 || last.Errors != 7 || last.Failed != 1 {
 		t.Errorf("the first run: %+v", last)
 	}
+	if head, err := os.ReadFile(filepath.Join(run1, RunFile)); err != nil || head[18] != 1 {
+		t.Errorf("a run at rest needs more than its one file to be read (%v)", err)
+	}
 	first := files(t, run1)
 	for _, want := range []string{`a.html","` + filepath.ToSlash(in) + `/b.html"]`, "bad.docx", `"looked_over": 30`, "crawl.warc.gz!https://www.example.org/0", "example.org"} {
 		if !strings.Contains(first, want) {

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"time"
 
 	"stet/claims"
 	"stet/extract"
@@ -98,14 +99,38 @@ func (c *check) one(ctx context.Context, j job) outcome {
 	go func() { done <- c.article(ctx, out, data) }()
 	select {
 	case out = <-done:
-	case <-ctx.Done(): // a reader that does not heed the context is left behind
+	case <-ctx.Done():
 		out.err = ctx.Err()
+		c.leave(done)
 	}
 	if errors.Is(out.err, context.DeadlineExceeded) {
 		out.result, out.err = nil, fmt.Errorf("it took longer than %s: split it, or raise --max-time", c.opt.Time)
 	}
 	return out
 }
+
+// leave waits for an article's reading to end, which the check does at its next sentence and the readers of the formats within their
+// bounds. One that does not heed that within the grace is left behind, but never more of them than there are workers: then a worker
+// waits, so that neither memory nor cores are lost to hostile articles without end.
+func (c *check) leave(done <-chan outcome) {
+	select {
+	case <-done:
+		return
+	case <-time.After(grace):
+	}
+	select {
+	case c.strays <- struct{}{}:
+		go func() {
+			<-done
+			<-c.strays
+		}()
+	default:
+		<-done
+	}
+}
+
+// grace is how long an article's reading may go on after its time.
+const grace = 5 * time.Second
 
 // rawKey is that of the bytes and of what the archive tells beside them.
 func rawKey(m Member) (k key) {

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
@@ -252,4 +253,34 @@ func TestManyFiles(t *testing.T) {
 	if used > 200<<20 {
 		t.Errorf("%d files took %d MB of memory", n, used>>20)
 	}
+}
+
+// TestMaxTime: an article that takes longer than it may is quarantined with what to do, its reading ends, and the others are checked. As
+// many as this one would otherwise go on for minutes after the run.
+func TestMaxTime(t *testing.T) {
+	dir := t.TempDir()
+	in, run := filepath.Join(dir, "in"), filepath.Join(dir, "run")
+	for i := range 4 {
+		slow := strings.Repeat(fmt.Sprintf("On 24 February 2025 the United Nations General Assembly adopted resolution A/RES/ES-11/7 on Ukraine by 93 votes to %d, with 65 abstentions. ", 14+i), 28000)
+		put(t, filepath.Join(in, fmt.Sprintf("slow%d.txt", i)), []byte(slow))
+	}
+	put(t, filepath.Join(in, "z.html"), testPage(1, true, true))
+	if err := runAll(t.Context(), filepath.Join(dir, "warm"), Options{Paths: []string{filepath.Join(in, "z.html")}}); err != nil { // patterns are compiled once
+		t.Fatal(err)
+	}
+	before := runtime.NumGoroutine()
+	if err := runAll(t.Context(), run, Options{Paths: []string{in}, Time: 2 * time.Second}); err != nil {
+		t.Fatal(err)
+	}
+	told := files(t, run)
+	if strings.Count(told, "it took longer than 2s: split it, or raise --max-time") != 4 || !strings.Contains(told, "z.html") || !strings.Contains(told, `"refuted_detail": 1`) {
+		t.Errorf("the run's files: %s", told[max(0, len(told)-600):])
+	}
+	for range 30 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines go on after the run", runtime.NumGoroutine()-before)
 }

@@ -201,6 +201,7 @@ type months struct {
 	Grave, Small string // paths
 	Ticks        []tick
 	Title        string
+	Few          bool // so few that a narrow screen shows them all, from the first on
 }
 
 type tick struct {
@@ -233,7 +234,8 @@ func monthBars(counts []Count) (m months) {
 	if first == 0 {
 		return m
 	}
-	step := pictureWidth / float64(last-first+1)
+	step := min(pictureWidth/float64(last-first+1), 60)
+	m.Few = last-first < 6
 	var grave, small strings.Builder
 	for k := first; k <= last; k++ {
 		x := step * float64(k-first)
@@ -244,6 +246,9 @@ func monthBars(counts []Count) (m months) {
 		h := pictureHeight * float64(c.Meaning) / float64(most.Number)
 		draw(&grave, x, 96, step, h)
 		draw(&small, x, 96-h, step, pictureHeight*float64(c.Number-c.Meaning)/float64(most.Number))
+	}
+	if len(m.Ticks) == 0 { // no year begins within
+		m.Ticks = append(m.Ticks, tick{0, monthOf(first)})
 	}
 	m.Grave, m.Small = grave.String(), small.String()
 	t, _ := time.Parse("2006-01", most.Name)

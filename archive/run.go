@@ -70,6 +70,7 @@ type check struct {
 	claimed claimed
 	read    atomic.Int64
 	parse   extract.Options
+	strays  chan struct{} // readings that go on after their time
 }
 
 // job is a member on its way through the workers, or the end of a source.
@@ -114,7 +115,7 @@ func (e *Engine) Check(ctx context.Context, dir string, opt Options) error {
 		return err
 	}
 	defer unlock()
-	c := &check{Engine: e, opt: opt, run: run,
+	c := &check{Engine: e, opt: opt, run: run, strays: make(chan struct{}, opt.Jobs),
 		parse: extract.Options{Date: opt.Date, Limits: extract.Limits{Source: opt.Limits.Member}}}
 	if err := c.plan(ctx); err != nil {
 		return ended(ctx, dir, err)
@@ -122,7 +123,11 @@ func (e *Engine) Check(ctx context.Context, dir string, opt Options) error {
 	if err := c.work(ctx); err != nil {
 		return ended(ctx, dir, err)
 	}
-	return ended(ctx, dir, c.finish(ctx))
+	if err := c.finish(ctx); err != nil {
+		return ended(ctx, dir, err)
+	}
+	run.rest(ctx)
+	return nil
 }
 
 // lock keeps two processes from one run; the system drops it with the process.

@@ -190,6 +190,13 @@ func open(ctx context.Context, dir string, options ...string) (*Run, error) {
 // Close ends the use of the run.
 func (r *Run) Close() error { return r.sql.Close() }
 
+// rest leaves the run in one file, which can be read where nothing can be written, as on a share. Where another process reads it now,
+// it stays as it is.
+func (r *Run) rest(ctx context.Context) {
+	r.sql.SetMaxIdleConns(0) // the others must be closed
+	_, _ = r.sql.ExecContext(ctx, "PRAGMA journal_mode = DELETE")
+}
+
 // meta is a value of the run, "" where it is not set.
 func (r *Run) meta(ctx context.Context, name string) (string, error) {
 	var v string

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 // article is a document as the kinds look at it.
 type article struct {
+	ctx           context.Context // of the check, which ends where it does
 	doc           *extract.Document
 	passages      []*passage // by sentence; nil where nothing of a vote stands
 	countCache    map[int][]count
@@ -75,9 +77,9 @@ func (a *article) runsOn(from, to int) bool {
 }
 
 // newArticle analyses the document. It is nil where the text has nothing to do with the United Nations.
-func newArticle(doc *extract.Document, c *Checker) *article {
-	extract.Analyze(doc, c.lexicon, nil)
-	a := &article{doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, scopedTo: map[int]int{}, named: map[string]bool{}, membership: c.membersOn}
+func newArticle(ctx context.Context, doc *extract.Document, c *Checker) *article {
+	extract.Analyze(doc, c.lexicon, func(*extract.Sentence) bool { heed(ctx); return true })
+	a := &article{ctx: ctx, doc: doc, passages: make([]*passage, len(doc.Sentences)), countCache: map[int][]count{}, scopedTo: map[int]int{}, named: map[string]bool{}, membership: c.membersOn}
 	numbered := false // "Resolution 660"
 	un := strings.Contains(doc.Title, "UN ") || strings.Contains(doc.Title, "U.N.") || strings.Contains(doc.Title, "United Nations") ||
 		strings.Contains(doc.Title, "Security Council") || strings.Contains(doc.Title, "General Assembly")
@@ -116,6 +118,7 @@ func newArticle(doc *extract.Document, c *Checker) *article {
 	}
 	a.bareCouncils()
 	for i := range doc.Sentences {
+		heed(ctx)
 		after := i > 0 && a.runsOn(i-1, i) && triggered(&doc.Sentences[i-1])
 		if after || triggered(&doc.Sentences[i]) { // "The U.S. was not among them."
 			a.passages[i] = newPassage(doc, i)

@@ -105,7 +105,7 @@ func BenchmarkLink(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	a := newArticle(doc, c)
+	a := newArticle(context.Background(), doc, c)
 	list := findClaims(a)
 	around := newSurroundings(a, c.index, list)
 	if len(list) == 0 {

@@ -11,7 +11,7 @@ import (
 // a year that the article leaves out is not taken for granted.
 func (a *article) wrongWeekdays() []found[arithmeticFact] {
 	var out []found[arithmeticFact]
-	for i, p := range a.passages {
+	for i, p := range a.each() {
 		if p == nil {
 			continue
 		}

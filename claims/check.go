@@ -101,8 +101,9 @@ func (c *Checker) seatAt(code string, day time.Time) string {
 
 // Check finds and judges the claims of a document. The error is the context's; the result is complete
 // otherwise. It fills the document's sentences.
-func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, error) {
-	result := &Result{Document: doc, Reference: c.info}
+func (c *Checker) Check(ctx context.Context, doc *extract.Document) (result *Result, err error) {
+	defer leave(&err)
+	result = &Result{Document: doc, Reference: c.info}
 	around, linked, err := c.read(ctx, doc)
 	if err != nil || around == nil {
 		return result, err
@@ -120,6 +121,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 	c.hearOthers(doc, linked)
 	named, last := subjects(linked), -1
 	for _, l := range linked {
+		heed(ctx)
 		l.named = named
 		block := doc.Sentences[l.claim.Sentence].Block
 		l.opens, last = block != last, block
@@ -145,7 +147,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (*Result, er
 // read finds the document's claims and ranks the votes that each may mean by its own words alone. The surroundings are nil
 // where the text has nothing to do with the United Nations.
 func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surroundings, []*linkedClaim, error) {
-	a := newArticle(doc, c)
+	a := newArticle(ctx, doc, c)
 	if a == nil {
 		return nil, nil, nil
 	}
@@ -184,12 +186,12 @@ func findClaims(a *article) []Claim {
 	var out []Claim
 	for _, k := range All {
 		for _, c := range k.find(a) {
-			if !owned(out, c) {
+			if heed(a.ctx); !owned(out, c) {
 				out = append(out, c)
 			}
 		}
 	}
-	out = slices.DeleteFunc(out, func(c Claim) bool { return compared(out, c) })
+	out = slices.DeleteFunc(out, func(c Claim) bool { heed(a.ctx); return compared(out, c) })
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })
 	return out
 }

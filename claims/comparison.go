@@ -169,7 +169,7 @@ func direction(sign int) string {
 // findComparisons reads every passage's comparisons; of overlapping readings the longest computed one wins.
 func findComparisons(a *article) []found[comparisonFact] {
 	var out []found[comparisonFact]
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil || !p.ofVotes() && !a.afterVotes(p) || !a.nearVotes(p) {
 			continue
 		}

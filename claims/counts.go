@@ -165,6 +165,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
 		return true // "all three opposed it" are three that were named
 	}
+	if at > 2 && p.items[at-1].Labels&match.BODY != 0 && ofBefore(p, at-1) {
+		return true // "thirteen of the Council's 15 members": its size
+	}
 	if (next == "members" || next == "allies") && partOf(p, at) {
 		return true // "13 of the 16 members voted against": the 16 are a group's
 	}
@@ -178,6 +181,15 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 		return true // "three more countries voted no than in 2022"
 	}
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
+}
+
+// ofBefore reports whether a number and "of" stand before the item.
+func ofBefore(p *passage, item int) bool {
+	i := item - 1
+	for i > 0 && p.items[i].Skip {
+		i--
+	}
+	return i > 0 && p.word(i) == "of" && p.items[i-1].Labels&match.NUM != 0
 }
 
 // partOf reports whether "N of the" stands before the number at an item, and it is the size of none of the organs.

@@ -31,9 +31,19 @@ func (c *surroundings) ownText(clause extract.Span) bool {
 	for i := range c.a.doc.Sentences {
 		s := &c.a.doc.Sentences[i]
 		for k := 0; s.Overlaps(clause) && k+1 < len(s.Tokens); k++ {
-			if clause.Covers(s.Tokens[k].Span) && s.Tokens[k].Norm == "own" && (authored[s.Tokens[k+1].Norm] || k+2 < len(s.Tokens) && authored[s.Tokens[k+2].Norm]) {
+			if clause.Covers(s.Tokens[k].Span) && s.Tokens[k].Norm == "own" && authoredWithin(s, k+1, 5) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// authoredWithin reports whether a word for a text is among the n tokens from k on, with no mark between: "own six-month draft".
+func authoredWithin(s *extract.Sentence, k, n int) bool {
+	for i := k; i < min(len(s.Tokens), k+n) && (s.Tokens[i].Kind != extract.Punct || s.Tokens[i].Norm == "-"); i++ {
+		if authored[s.Tokens[i].Norm] {
+			return true
 		}
 	}
 	return false
@@ -116,7 +126,10 @@ func (p *passage) authoredAfter(i int) (extract.Span, bool) {
 	if !m.Poss && !m.Compound && !demonym {
 		return extract.Span{}, false
 	}
-	for k := i + 1; k < min(len(p.items), i+5) && p.items[k].Word != ","; k++ {
+	for k, n := i+1, 0; k < len(p.items) && n < 4 && p.items[k].Word != ","; k++ {
+		if p.items[k].Word != "-" && p.items[k].Labels&match.NUM == 0 { // "own six-month draft"
+			n++
+		}
 		if authored[p.items[k].Word] {
 			return p.items[k].Span, true
 		}

@@ -39,7 +39,7 @@ func imports(t *testing.T, file string) []txtar.File {
 	return data
 }
 
-// ownCheckers keeps a checker for each set of imports, by its bytes.
+// ownCheckers keeps a checker for each set of imports, by its bytes, as long as the test lasts that asked first.
 var ownCheckers = map[string]*claims.Checker{}
 
 // checkerWith is a checker on the facts and the imports.
@@ -74,6 +74,10 @@ func checkerWith(t *testing.T, data []txtar.File) (*claims.Checker, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.Cleanup(func() {
+		delete(ownCheckers, key)
+		db.Close()
+	})
 	ownCheckers[key] = claims.NewChecker(db)
 	return ownCheckers[key], nil
 }

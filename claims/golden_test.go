@@ -492,6 +492,9 @@ func TestGolden(t *testing.T) {
 		t.Run(fileKind(file), func(t *testing.T) {
 			archive := &txtar.Archive{Comment: comment(t, file), Files: imports(t, file)}
 			exact := fileKind(file) != "linking"
+			if _, err := checkerWith(t, archive.Files); err != nil {
+				t.Fatal(err)
+			}
 			for _, s := range readGolden(t, file) {
 				t.Run(s.name, func(t *testing.T) {
 					s.check(t)

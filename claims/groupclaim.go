@@ -59,7 +59,7 @@ func (f groupFact) String() string {
 
 func findGroups(a *article) []found[groupFact] {
 	var out []found[groupFact]
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil {
 			continue
 		}

@@ -101,6 +101,7 @@ type Judgement struct {
 	Correction *Correction
 	Named      []string // member codes that the claim names
 	Weight     float64  // how much a right or wrong match says about which vote is meant, in nats
+	nothing    bool     // a whole tally, of which not one figure is the record's
 	Identifies bool     // a full tally or a closed list: may identify the vote by its figures
 
 	by    *sources.Record // the form of the vote that tells it, nil for the record itself

@@ -65,7 +65,7 @@ const longClaim = 50
 
 func findOutcomes(a *article) []found[outcomeFact] {
 	var out []found[outcomeFact]
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil {
 			continue
 		}

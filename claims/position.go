@@ -62,7 +62,7 @@ func findPositions(a *article) []found[positionFact] {
 
 func (a *article) readPositions() []found[positionFact] {
 	out := []found[positionFact]{}
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p != nil {
 			out = append(out, a.positions(p)...)
 		}

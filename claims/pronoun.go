@@ -9,7 +9,7 @@ import (
 // abstained." Only a pronoun that opens a clause counts, and only where the states are the subject that the text last
 // opened with; a verdict by such a reading is never a refutation (positionFact.soft).
 func (a *article) resolvePronouns() {
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil {
 			continue
 		}

@@ -9,9 +9,17 @@ import (
 	"stet/sources"
 )
 
-// document is documentOf, and the one before where "it" goes on about the same text in its paragraph.
+// document is documentOf; for "it" the one named by the words that it stands for, or that of the quotation before where
+// "it" goes on about the same text in its paragraph.
 func (c *quotationCheck) document(q *found[quotationFact]) (*sources.Record, float64) {
 	record, probability := c.documentOf(q)
+	if who := q.fact.said.who; who != nil && who.pronoun == "it" && who.named.Len() > 0 {
+		named := *q
+		named.span, named.sentence = who.named, c.speech.sentenceAt(who.named.Start)
+		if r, p := c.documentOf(&named); p > max(probability, sureDocument) {
+			record, probability = r, p
+		}
+	}
 	block := c.speech.doc.Sentences[q.sentence].Block
 	if who := q.fact.said.who; probability < c.before.probability && who != nil && who.text && who.pronoun == "it" && c.before.block == block {
 		record, probability = c.before.record, c.before.probability

@@ -42,7 +42,7 @@ var loose = wordSet(`call appeal support declare express consider proclaim requi
 
 // nearForces are pairs that an article may swap: the stronger word of each tells nothing that the weaker does not.
 var nearForces = map[[2]force]bool{
-	{forceDemand, forceDecide}: true, {forceUrge, forceCall}: true, {forceRequest, forceCall}: true, {forceInvite, forceCall}: true, {forceInvite, forceRequest}: true, {forceUrge, forceAffirm}: true,
+	{forceDemand, forceDecide}: true, {forceUrge, forceCall}: true, {forceRequest, forceCall}: true, {forceUrge, forceInvite}: true, {forceInvite, forceCall}: true, {forceInvite, forceRequest}: true, {forceUrge, forceAffirm}: true,
 	{forceRequest, forceAffirm}: true, {forceInvite, forceAffirm}: true, {forceWelcome, forceAffirm}: true, {forceNote, forceAffirm}: true, {forceDeplore, forceConcern}: true, {forceRequest, forceDecide}: true,
 }
 
@@ -89,7 +89,10 @@ type toldVerb struct {
 }
 
 // turned are words with which a sentence tells of what a document does not say.
-var turned = wordSet(`not never no without stop stops stopped short rather instead than nor neither refuse refuses refused fail fails failed had if would could should cannot`)
+var turned = wordSet(`stop stops stopped short rather instead than nor refuse refuses refused fail fails failed had if would could should cannot`)
+
+// denials are words that deny what comes after them, wherever they stand before it.
+var denials = wordSet(`not no never nothing nowhere none nobody neither few hardly scarcely without`)
 
 // otherVersions are words for a document that is not the one adopted.
 var otherVersions = wordSet(`draft drafts version versions earlier previous initial original amendment amendments proposal rival leaked proposed motion plan`)
@@ -108,6 +111,9 @@ func (c *quotationCheck) governing(q *found[quotationFact]) (toldVerb, bool) {
 	for i := range tokens {
 		t := &tokens[i]
 		if otherVersions[t.Norm] && t.Start >= who.span.Start && t.Start < q.span.Start {
+			return toldVerb{}, false
+		}
+		if denials[t.Norm] && t.End <= q.span.Start && c.speech.within(t.Span) < 0 { // "nothing in the resolution demands"
 			return toldVerb{}, false
 		}
 		if t.Start < who.span.End || t.End > q.span.Start {

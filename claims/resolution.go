@@ -29,7 +29,7 @@ func (f resolutionFact) String() string {
 // 68/262, adopted on 27 March 2014".
 func findResolutions(a *article) []found[resolutionFact] {
 	var out []found[resolutionFact]
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil {
 			continue
 		}

@@ -67,7 +67,7 @@ func (f severalFact) String() string {
 func findSeveral(a *article) []found[severalFact] {
 	var out []found[severalFact]
 	tabled := a.votesTabled()
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil {
 			continue
 		}

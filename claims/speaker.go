@@ -16,6 +16,7 @@ type speaker struct {
 	country  string       // member code, "" where not told
 	gender   byte         // 'f', 'm', or 0
 	pronoun  string       // "he", "she", "it"; "" for any other
+	named    extract.Span // of what a pronoun stands for
 	state    bool         // a state or capital itself speaks
 	text     bool         // a resolution or draft
 	paper    bool         // another document: a letter, a statement

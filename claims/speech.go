@@ -272,7 +272,7 @@ func (s *speech) speakerAt(block, item int) *speaker {
 	if full.pronoun != "" {
 		if meant := s.meant(block, item, &full); meant != nil {
 			resolved := *meant
-			resolved.pronoun, resolved.span = full.pronoun, full.span
+			resolved.pronoun, resolved.span, resolved.named = full.pronoun, full.span, meant.span
 			return &resolved
 		}
 		return &full

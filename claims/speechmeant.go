@@ -114,22 +114,35 @@ func (s *speech) acts(block, item int) bool {
 // objectOf are words after which somebody is no speaker.
 var objectOf = wordSet(`of to by with from about against for on at in over like unlike between toward towards behind beside after before under than as into near`)
 
-// thing is what "it" means: the last state, organ or document that stands as who acts.
+// thing is what "it" means: the last state, organ or document that acts before it in its sentence, or who acts first in
+// a sentence before.
 func (s *speech) thing(block, item int) *speaker {
+	row := &s.rows[block]
+	var first *speaker
 	for i := item - 1; i >= 0; i-- {
-		who := s.rows[block].speakers[i]
-		if who != nil && who.pronoun == "" && (who.text || who.paper || who.state) && s.acts(block, i) {
-			return who
+		if who := row.speakers[i]; isThing(who) && s.acts(block, i) {
+			if row.sentence[i] == row.sentence[item] {
+				return who
+			}
+			first = who
+		}
+		if first != nil && (i == 0 || row.sentence[i-1] != row.sentence[i]) {
+			return first
 		}
 	}
 	if block > 0 {
 		for i := range s.rows[block-1].items {
-			if who := s.rows[block-1].speakers[i]; who != nil && (who.text || who.state) && s.acts(block-1, i) {
+			if who := s.rows[block-1].speakers[i]; isThing(who) && !who.paper && s.acts(block-1, i) {
 				return who
 			}
 		}
 	}
 	return nil
+}
+
+// isThing reports whether "it" can mean a speaker.
+func isThing(who *speaker) bool {
+	return who != nil && who.pronoun == "" && (who.text || who.paper || who.state || who.body != "")
 }
 
 // owner is the state of "its foreign minister": the last one before that acts.

@@ -62,11 +62,7 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 	var out []told
 	var last told // whose speaker a second verb tells more of
 	taken := -1
-	matches := statementPatterns.Find(items)
-	slices.SortStableFunc(matches, func(a, b match.Match) int { // "X is dead, Y said": Y says it, whatever X is
-		return cmp.Or(boolOrder(aside(a), aside(b)), boolOrder(a.Pattern.Head == "mid", b.Pattern.Head == "mid"), cmp.Compare(late[a.Pattern.Head], late[b.Pattern.Head]), cmp.Compare(a.Start, b.Start), cmp.Compare(contentAt(a), contentAt(b)))
-	})
-	for _, m := range matches {
+	for _, m := range inOrder(statementPatterns.Find(items)) {
 		at, _, named := m.Capture("s")
 		if m.Pattern.Head == "more" {
 			out = s.tellMore(block, from, to, m, last, out)
@@ -86,9 +82,9 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 			continue
 		}
 		content := parts[0]
-		f := told{content: content, wish: m.Pattern.Head == "to" || m.Pattern.Head == "urge", unnamed: who.vague}
-		f.span = content.Join(s.rows[block].items[from+at].Span)
-		f.sentence = s.rows[block].sentence[from+at]
+		f := last
+		f.content, f.wish = content, m.Pattern.Head == "to" || m.Pattern.Head == "urge"
+		f.span = content.Join(items[at].Span)
 		f.fact = statementFact{who, s.doc.Quote(extract.Span{Start: items[v].Start, End: items[max(v, end-1)].End}), s.doc.Quote(content)}
 		if n := len(out); n > 0 && out[n-1].content.Overlaps(f.span) { // "…, and Y said …": the first ends there
 			out[n-1].content.End = s.trimContent(out[n-1].content.Start, f.span.Start)
@@ -106,6 +102,16 @@ func (s *speech) tellingsIn(block, from, to int) []told {
 		}
 	}
 	return out
+}
+
+// inOrder puts speakers behind or within what they say first ("X is dead, Y said": Y says it, whatever X is), then the
+// speakers in text order, each with the reading that tells most.
+func inOrder(matches []match.Match) []match.Match {
+	slices.SortStableFunc(matches, func(a, b match.Match) int {
+		return cmp.Or(boolOrder(aside(a), aside(b)), boolOrder(a.Pattern.Head == "mid", b.Pattern.Head == "mid"), cmp.Compare(late[a.Pattern.Head], late[b.Pattern.Head]),
+			cmp.Compare(a.Start, b.Start), cmp.Compare(contentAt(a), contentAt(b)))
+	})
+	return matches
 }
 
 // late are the heads that are looked at after the others.
@@ -210,33 +216,13 @@ func (s *speech) mayTell(block, item int, m match.Match) bool {
 // where all of it is quotation.
 func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 	items := s.rows[block].items
-	ranges := [][2]int{}
-	begin := from + afterDateline(items[from:to], s.doc.Quote)
-	for i := from + m.Start - 1; i > begin && aside(m); i-- {
-		if items[i].Word == ":" { // "She disagreed: the winners, she said, were"
-			begin = i + 1
-			break
-		}
-	}
-	switch m.Pattern.Head {
-	case "after":
-		ranges = append(ranges, [2]int{begin, from + m.Start})
-	case "mid":
-		ranges = append(ranges, [2]int{begin, from + m.Start}, [2]int{from + m.End, s.toldEnd(block, from+m.End, to)})
-	default:
-		x, _, ok := m.Capture("x")
-		if !ok || !opensContent(items[from:to], x, m.Pattern.Head) {
-			return nil
-		}
-		start := from + x
-		for start > from && items[start-1].Skip { // "the" was passed over
-			start--
-		}
-		ranges = append(ranges, [2]int{start, s.toldEnd(block, from+x+1, to)})
-	}
+	ranges := s.toldRanges(block, from, to, m)
 	var out []extract.Span
 	plain, before, quoted := 0, 0, false
 	for _, r := range ranges {
+		if r[0] >= r[1] {
+			return nil
+		}
 		for i := r[0]; i < r[1]; i++ {
 			if items[i].Labels&match.QUOTE != 0 {
 				quoted = true
@@ -247,20 +233,45 @@ func (s *speech) toldParts(block, from, to int, m match.Match) []extract.Span {
 				}
 			}
 		}
-		if r[0] < r[1] {
-			out = append(out, extract.Span{Start: items[r[0]].Start, End: s.trimContent(items[r[0]].Start, items[r[1]-1].End)})
-		}
+		out = append(out, extract.Span{Start: items[r[0]].Start, End: s.trimContent(items[r[0]].Start, items[r[1]-1].End)})
 	}
-	if plain == 0 || plain < 3 && !quoted || len(out) < len(ranges) || plain < 3 && items[ranges[0][0]].Labels&match.QUOTE != 0 {
+	if len(out) == 0 || plain == 0 || plain < 3 && (!quoted || items[ranges[0][0]].Labels&match.QUOTE != 0) {
 		return nil
 	}
 	if quoted && m.Pattern.Head == "label" && before < 6 && items[from+m.Start+1].Word != "accused" {
 		return nil // "called the text “a trap”" quotes
 	}
-	if first := &items[begin]; aside(m) && (objectOf[first.Word] || speakingOf[first.Word]) && first.Labels&match.PERSON == 0 {
+	if first := &items[ranges[0][0]]; aside(m) && (objectOf[first.Word] || speakingOf[first.Word]) && first.Labels&match.PERSON == 0 {
 		return nil // "In her letter, …", "Asked why …"
 	}
 	return out
+}
+
+// toldRanges are the items of what is told.
+func (s *speech) toldRanges(block, from, to int, m match.Match) [][2]int {
+	items := s.rows[block].items
+	if !aside(m) {
+		x, _, ok := m.Capture("x")
+		if !ok || !opensContent(items[from:to], x, m.Pattern.Head) {
+			return nil
+		}
+		start := from + x
+		for start > from && items[start-1].Skip { // "the" was passed over
+			start--
+		}
+		return [][2]int{{start, s.toldEnd(block, from+x+1, to)}}
+	}
+	begin := from + afterDateline(items[from:to], s.doc.Quote)
+	for i := from + m.Start - 1; i > begin; i-- {
+		if items[i].Word == ":" { // "She disagreed: the winners, she said, were"
+			begin = i + 1
+			break
+		}
+	}
+	if m.Pattern.Head == "after" {
+		return [][2]int{{begin, from + m.Start}}
+	}
+	return [][2]int{{begin, from + m.Start}, {from + m.End, s.toldEnd(block, from+m.End, to)}}
 }
 
 // toldEnd is the item that ends what is told: the end of the clause, a second verb of the same speaker, or what the

@@ -87,7 +87,7 @@ func (a *article) tallies() []found[tallyFact] {
 
 func (a *article) readTallies() []found[tallyFact] {
 	var out []found[tallyFact]
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil {
 			continue
 		}

@@ -35,6 +35,7 @@ func judgeTally(f tallyFact, w *world) Judgement {
 			j.Truth = Both
 		}
 		j.Weight = 2
+		j.nothing = len(wrongs) == len(f.counts) && len(wrongs) > 2
 		w.explainTally(f, wrongs, &j)
 	case known < len(f.counts):
 		j.Truth = Unknown

@@ -24,7 +24,7 @@ var titleCues = wordSet(`entitled titled title called named headed`)
 // findTitles reads "entitled “…”" where the words between the marks are four or more.
 func findTitles(a *article) []found[titleFact] {
 	var out []found[titleFact]
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil || !p.has("resolution", "text", "draft", "decision", "declaration", "assembly", "council") {
 			continue
 		}

@@ -22,6 +22,7 @@ const (
 	leastTop     = 0.35 // and one of them is this likely
 	namedEnough  = 1.5  // nats by which the article's words must name the vote itself, or nothing is refuted by it
 	wellNamed    = 2.5  // nats by which they must name it where another vote of the day has just these figures
+	surelyNamed  = 5    // nats by which they must name it where not one figure is its own
 	twinMargin   = 1.5  // nats by which a twin's own words may fall short and it still be meant
 	sureTop      = 0.65 // a vote this likely, with
 	sureShare    = 0.75 // this much of the plausible votes in agreement, supports
@@ -111,6 +112,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
 	case sure && strings.HasSuffix(top.judgement.Diagnosis, sameDay) && top.candidate.Named() < wellNamed:
 		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
+	case !slices.ContainsFunc(wrong, func(w judged) bool { return !w.judgement.nothing }) && top.candidate.Symbol <= 0 && top.candidate.Named() < surelyNamed:
+		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case sure && c.recallsAnother(doc, l, top):

@@ -33,7 +33,7 @@ var permanent = map[string]bool{"CHN": true, "FRA": true, "GBR": true, "RUS": tr
 
 func findVetoes(a *article) []found[vetoFact] {
 	var out []found[vetoFact]
-	for _, p := range a.passages {
+	for _, p := range a.each() {
 		if p == nil {
 			continue
 		}

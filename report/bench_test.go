@@ -46,6 +46,32 @@ func benchmarkHTML(b *testing.B, words, findings int) {
 func BenchmarkHTML20(b *testing.B)  { benchmarkHTML(b, 1000, 20) }
 func BenchmarkHTML500(b *testing.B) { benchmarkHTML(b, 12000, 500) }
 
+// ownLong is a page of so many paragraphs of about 80 words, each with links, emphasis and one claim.
+func ownLong(t testing.TB, paragraphs int) *claims.Result {
+	var page strings.Builder
+	var claimed []string
+	for i := range paragraphs {
+		claimed = append(claimed, fmt.Sprintf("vote %d was adopted by", i))
+		fmt.Fprintf(&page, "<p>In the hall <a href='https://paper.example/%d'>vote %d was</a> <em>adopted</em> by 93 votes. %s</p>", i, i,
+			strings.Repeat("Delegates spoke of <b>peace</b> and of war again. ", 8))
+	}
+	return ownArticle(t, "<html><head><title>Long</title></head><body><article><h1>A long article</h1>"+page.String()+"</article></body></html>", claimed...)
+}
+
+func benchmarkOwn(b *testing.B, paragraphs int) {
+	r, opt := ownLong(b, paragraphs), testOptions(b)
+	opt.Markup = true
+	for b.Loop() {
+		if err := HTML(io.Discard, r, opt); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(render(b, r, opt))), "bytes/page")
+}
+
+func BenchmarkOwn20(b *testing.B)  { benchmarkOwn(b, 20) }
+func BenchmarkOwn500(b *testing.B) { benchmarkOwn(b, 500) }
+
 func BenchmarkText20(b *testing.B) {
 	r := []*claims.Result{longArticle(b, 1000, 20)}
 	for b.Loop() {

@@ -22,6 +22,7 @@ type HTMLOptions struct {
 	Command string           // command that repeats the whole check; "": not said
 	Version string           // of stet
 	Seats   []sources.Member // members in the order of the roll-call letters; without them no pictures and no names
+	Markup  bool             // show an article that is a web page in its own markup, cleaned; others as ever
 }
 
 var (
@@ -114,6 +115,7 @@ type kindCount struct {
 // method is the section that says how the check was made.
 type method struct {
 	Read     string
+	Shown    string // of the page, where it is in its own markup
 	Blind    string
 	Version  string // of the reference
 	Datasets []datasetView
@@ -152,18 +154,36 @@ func newPage(r *claims.Result, opt HTMLOptions) *page {
 		Lang:     d.Lang,
 		Method:   newMethod(d, findings, r.Reference),
 	}
-	if headlineOf(d) == "" {
-		p.Heading = heading
-	}
 	slots := newKindSlots(findings)
 	p.Kinds = slots.counts()
 	pics := newPictures(opt.Seats)
 	p.Notes = newNotes(r, findings, slots, pics, opt)
 	p.Strip = strip(p.Notes)
-	p.Blocks = layout(d, findings, p.Notes)
+	p.lay(d, findings, opt)
 	p.Records = pics.records
 	p.Tiles = pics.tiles()
 	return p
+}
+
+// markupWords say what a reader sees of a page in its own markup, and what not.
+const markupWords = "The article is shown in its page’s own markup. Scripts, forms, embedded and hidden parts are left out; pictures are named, not loaded; words in grey were not read."
+
+// lay cuts the article into rows, in its own markup where that is asked for and can be had.
+func (p *page) lay(d *extract.Document, findings []*claims.Finding, opt HTMLOptions) {
+	titled := headlineOf(d) != ""
+	if opt.Markup {
+		rows, has, err := layoutPage(newLayouter(d, findings, p.Notes))
+		if err == nil {
+			p.Blocks, titled = rows, has
+			p.Method.Shown = markupWords
+		}
+	}
+	if p.Blocks == nil {
+		p.Blocks = layout(d, findings, p.Notes)
+	}
+	if !titled {
+		p.Heading = firstOf(headlineOf(d), d.Title, d.Name)
+	}
 }
 
 // maxStrip is how many chips a reader can take in; beyond it those that stand are left out.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"html/template"
 	"slices"
 	"sort"
 	"strings"
@@ -12,7 +13,7 @@ import (
 
 // group is a row of the page: a block, or the items of one list, or the rows of one table.
 type group struct {
-	Tag    string // headline, summary, subhead, paragraph, list, table, caption, pull, quote, footnote
+	Tag    string // headline, summary, subhead, paragraph, list, table, caption, pull, quote, footnote; own
 	First  bool   // the first headline, which is the page's title
 	Long   bool   // a headline of more than 120 bytes, set smaller
 	Byline string // stands after this group: who, where, when
@@ -21,6 +22,11 @@ type group struct {
 	Rows   []row  // of a table
 	Notes  []*note
 	Label  string // accessible name of the notes
+
+	// Of a row in the page's own markup, which Tag "own" says:
+	Markup template.HTML // clean
+	Loose  bool          // no element of its own is around it
+	Unread bool          // none of its words were read
 }
 
 type item struct {
@@ -49,6 +55,7 @@ type mark struct {
 	V, K   string // verdict classes and kind slots of all claims, for the filters
 	N      string // numbers of all claims
 	Again  bool   // not the first piece of its claim: no tab stop of its own
+	InLink bool   // stands within a link of the article, which holds no other
 	Head   string
 	Tail   string // last word, kept on one line with the number
 	Number bool   // the claim ends here: its number follows
@@ -57,10 +64,7 @@ type mark struct {
 
 // layout cuts the document into rows and marks the findings' words in them. notes[i] belongs to findings[i].
 func layout(d *extract.Document, findings []*claims.Finding, notes []*note) []group {
-	l := &layouter{d: d, notes: notes, seen: make([]bool, len(notes))}
-	for _, f := range findings {
-		l.spans = append(l.spans, clamp(d.Text, f.Span))
-	}
+	l := newLayouter(d, findings, notes)
 	blocks := d.Blocks
 	if len(blocks) == 0 && strings.TrimSpace(d.Text) != "" {
 		blocks = []extract.Block{{Span: extract.Span{Start: 0, End: len(d.Text)}}}
@@ -72,6 +76,14 @@ func layout(d *extract.Document, findings []*claims.Finding, notes []*note) []gr
 		i += n
 	}
 	return l.finish(out)
+}
+
+func newLayouter(d *extract.Document, findings []*claims.Finding, notes []*note) *layouter {
+	l := &layouter{d: d, notes: notes, seen: make([]bool, len(notes))}
+	for _, f := range findings {
+		l.spans = append(l.spans, clamp(d.Text, f.Span))
+	}
+	return l
 }
 
 type layouter struct {
@@ -142,6 +154,12 @@ func (l *layouter) finish(groups []group) []group {
 	for at < len(groups) && (groups[at].Tag == "headline" || groups[at].Tag == "summary") {
 		at++
 	}
+	byline := group{Tag: "byline", Byline: bylineOf(l.d)}
+	return slices.Insert(l.withLost(groups), at, byline)
+}
+
+// withLost adds the notes whose words no row shows.
+func (l *layouter) withLost(groups []group) []group {
 	var lost []*note
 	for i, seen := range l.seen {
 		if !seen {
@@ -151,8 +169,7 @@ func (l *layouter) finish(groups []group) []group {
 	if len(lost) > 0 {
 		groups = append(groups, group{Tag: "lost", Notes: lost, Label: notesLabel(lost)})
 	}
-	byline := group{Tag: "byline", Byline: bylineOf(l.d)}
-	return slices.Insert(groups, at, byline)
+	return groups
 }
 
 func bylineOf(d *extract.Document) string {

@@ -163,7 +163,7 @@ func (t tallyOf) gravity() string {
 	case t.Meaning == 0:
 		return fmt.Sprintf("The %s errors are of detail.", number(t.Not))
 	case t.Meaning == t.Not:
-		return fmt.Sprintf("All %s errors change the meaning.", number(t.Not))
+		return fmt.Sprintf("%s errors change the meaning.", map[bool]string{true: "Both", false: "All " + number(t.Not)}[t.Not == 2])
 	case t.Meaning == 1:
 		return fmt.Sprintf("One of the %s errors changes the meaning.", number(t.Not))
 	}

@@ -21,12 +21,14 @@ type Index struct {
 	Vocabulary *Vocabulary
 	records    []sources.Record
 	days       []time.Time // of each record
-	seconds    []int64     // the days as seconds since 1970
+	dayNumbers []int       // the same, since 1970
+	termIDs    map[string]int32
+	worth      []float64 // by term: its rarity
+	titleIDs   [][]int32 // terms of each title
+	titleWorth []float64 // the rarity of a title's terms together
+	spare      sync.Pool // of *weighing
 	postings   map[string][]posting
 	idf        map[string]float64
-	titles     [][]string       // terms of each title
-	rarities   [][]float64      // of these terms
-	rarity     []float64        // of each title: the sum
 	series     []string         // what makes the record one of a recurrent text: its series, else its title
 	phrases    map[string][]int // two to five terms in a row, as a vote is known or titled → records
 	plain      map[string][]int // titles of common words alone, such as "the right to food", in words → records
@@ -50,17 +52,16 @@ const (
 // NewIndex indexes the records; to is the last day of the complete part.
 func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *Index {
 	n := len(records)
-	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, n), seconds: make([]int64, n), titles: make([][]string, n), series: make([]string, n),
+	x := &Index{Vocabulary: vocabulary, records: records, days: make([]time.Time, n), dayNumbers: make([]int, n), series: make([]string, n),
 		postings: make(map[string][]posting, n), idf: make(map[string]float64, n), symbols: make(map[string][]int, 3*n), phrases: make(map[string][]int, n), plain: map[string][]int{}, to: to}
 	read := readTerms(records, vocabulary)
 	for i := range records {
 		r := &records[i]
 		x.days[i] = r.Date.Time()
-		x.seconds[i] = x.days[i].Unix()
 		if x.series[i] = r.Series; r.Series == "" {
 			x.series[i] = strings.ToLower(r.Title)
 		}
-		x.titles[i] = read[i].title
+		x.dayNumbers[i] = dayOf(x.days[i])
 		x.phrase(read[i].title, i)
 		x.plainTitle(r.Title, len(read[i].title), i)
 		for _, known := range read[i].known {
@@ -80,20 +81,26 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 	for t, list := range x.postings {
 		x.idf[t] = math.Log(float64(n+1) / float64(len(list)+1))
 	}
-	x.weighTitles()
+	x.numberTerms(read)
 	return x
 }
 
-// weighTitles looks up the rarity of every title's terms, once for all rankings.
-func (x *Index) weighTitles() {
-	x.rarities, x.rarity = make([][]float64, len(x.titles)), make([]float64, len(x.titles))
-	for i, terms := range x.titles {
-		list := make([]float64, len(terms))
-		for k, t := range terms {
-			list[k] = x.idf[t]
-			x.rarity[i] += list[k]
+// numberTerms gives the terms numbers, and each title its terms by them.
+func (x *Index) numberTerms(read []recordTerms) {
+	x.termIDs, x.worth = make(map[string]int32, len(x.idf)), make([]float64, 0, len(x.idf))
+	x.titleIDs, x.titleWorth = make([][]int32, len(read)), make([]float64, len(read))
+	for i := range read {
+		ids := make([]int32, 0, len(read[i].title))
+		for _, t := range read[i].title {
+			id, ok := x.termIDs[t]
+			if !ok {
+				id = int32(len(x.worth))
+				x.termIDs[t], x.worth = id, append(x.worth, x.idf[t])
+			}
+			ids = append(ids, id)
+			x.titleWorth[i] += x.worth[id]
 		}
-		x.rarities[i] = list
+		x.titleIDs[i] = ids
 	}
 }
 

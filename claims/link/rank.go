@@ -87,54 +87,52 @@ type Ranking struct {
 
 // Rank weighs every record against the query.
 func (x *Index) Rank(q *Query) Ranking {
-	topic := x.topics(q.Terms)
+	w := x.borrow(q)
+	defer x.giveBack(w)
+	x.topics(q.Terms, w.topic)
 	named := x.named(q.Phrases)
 	x.namedPlainly(q.Words, named)
 	symbols := x.symbolSet(q.Symbols)
 	carried := x.symbolSet(q.Carried)
-	out := make([]Candidate, 0, 256)
-	most := 0.0
-	for _, t := range topic {
-		if t > most { // math.Max, with its care for NaN, took a quarter of the ranking
-			most = t
+	for _, set := range []map[int]bool{symbols, carried} {
+		for i := range set {
+			w.mark(i)
 		}
 	}
-	least := worthTopic * most
-	spoken := x.spokenFor(q, symbols, carried, named)
-	for i := range x.records {
-		t := topic[i]
-		if (t == 0 || t < least) && !spoken[i] {
+	for _, set := range []map[int]float64{q.Focus, named} {
+		for i, n := range set {
+			if n != 0 {
+				w.mark(i)
+			}
+		}
+	}
+	least := 0.0
+	for _, t := range w.topic {
+		least = max(least, worthTopic*t)
+	}
+	best := make(bestOf, 0, keep)
+	for i, t := range w.topic {
+		if (t == 0 || t < least) && !w.marked[i] && !w.near(x.dayNumbers[i]) {
 			continue
 		}
-		bySymbol := symbols[i]
-		c := x.score(q, i, t, bySymbol, len(symbols) > 0)
+		c := x.score(q, w, i, symbols[i], len(symbols) > 0)
 		c.Title += named[i]
 		c.Score += named[i]
 		if carried[i] {
 			c.Symbol += 5
 			c.Score += 5
 		}
-		out = append(out, c)
+		best.add(c)
 	}
-	sort.Slice(out, func(a, b int) bool {
-		if out[a].Score != out[b].Score {
-			return out[a].Score > out[b].Score
-		}
-		return out[a].Record < out[b].Record
-	})
-	if len(out) > keep {
-		out = out[:keep]
-	}
-	return x.normalize(q, out, len(symbols) > 0)
+	return x.normalize(q, best, len(symbols) > 0)
 }
 
 // worthTopic is the share of the best subject's score under which a record is not weighed, unless something else
 // than its subject speaks for it.
 const worthTopic = 0.2
 
-// topics sums the weighted rarity of shared terms for every record.
-func (x *Index) topics(terms map[string]float64) []float64 {
-	scores := make([]float64, len(x.records))
+// topics sums the weighted rarity of shared terms for every record, into scores.
+func (x *Index) topics(terms map[string]float64, scores []float64) {
 	sorted := make([]string, 0, len(terms))
 	for t := range terms {
 		sorted = append(sorted, t)
@@ -149,7 +147,6 @@ func (x *Index) topics(terms map[string]float64) []float64 {
 			scores[p.record] += terms[t] * float64(p.weight) * idf
 		}
 	}
-	return scores
 }
 
 // Named is how much the terms of at least that weight, and the names among them, name the record, in nats.
@@ -166,7 +163,10 @@ func (x *Index) Named(q *Query, record int, least float64) float64 {
 			near = append(near, p)
 		}
 	}
-	return 12*(1-math.Exp(-x.topics(terms)[record]/24)) + x.named(near)[record]
+	w := x.borrow(&Query{})
+	defer x.giveBack(w)
+	x.topics(terms, w.topic)
+	return subjectScore(w.topic[record]) + x.named(near)[record]
 }
 
 func (x *Index) symbolSet(symbols []string) map[int]bool {

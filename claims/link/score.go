@@ -2,18 +2,16 @@ package link
 
 import (
 	"math"
-	"stet/extract"
 	"stet/sources"
 	"strings"
-	"time"
 )
 
 // score adds up the parts for one record.
-func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Candidate {
+func (x *Index) score(q *Query, w *weighing, i int, named, anyNamed bool) Candidate {
 	r := &x.records[i]
 	c := Candidate{Record: i}
-	c.Topic = 12 * (1 - math.Exp(-topic/24))
-	c.Time = x.timeScore(q, i)
+	c.Topic = subjectScore(w.topic[i])
+	c.Time = w.timeScore(q, x.dayNumbers[i], r.Date.Day == 0)
 	c.Body = bodyScore(q, r)
 	c.Form = formScore(q, r)
 	if named {
@@ -22,7 +20,7 @@ func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Cand
 		c.Symbol = -6
 	}
 	c.Sponsor = sponsorScore(q, r)
-	c.Title = x.titleScore(q, i)
+	c.Title = w.titleScore(x, i)
 	c.Focus = x.focusScore(q, i)
 	if q.Away != nil && r.Body == sources.SecurityCouncil {
 		c.Body -= min(6, 3*float64(q.Away(i))) // who votes in the Council sits on it
@@ -33,6 +31,9 @@ func (x *Index) score(q *Query, i int, topic float64, named, anyNamed bool) Cand
 	c.Score = c.Topic + c.Title + c.Focus + c.Time + c.Body + c.Form + c.Symbol + c.Sponsor + c.Others
 	return c
 }
+
+// subjectScore is what shared terms of that rarity say, in nats.
+func subjectScore(topic float64) float64 { return 12 * (1 - math.Exp(-topic/24)) }
 
 func bodyScore(q *Query, r *sources.Record) float64 {
 	own := string(r.Body)
@@ -59,21 +60,6 @@ func (x *Index) focusScore(q *Query, i int) float64 {
 
 // besideCost is what it costs, in nats, to be the vote that is told beside the claim's as another one.
 const besideCost = 5
-
-// titleScore rewards a record whose title the near context repeats.
-func (x *Index) titleScore(q *Query, i int) float64 {
-	all, have := x.rarity[i], 0.0
-	if all < 6 {
-		return 0
-	}
-	for k, t := range x.titles[i] {
-		have += x.rarities[i][k] * q.Local[t]
-	}
-	if have < 0.5*all {
-		return 0
-	}
-	return 4 * (have/all - 0.5) * math.Min(1, all/14)
-}
 
 // namedWeight is what it says that the text calls a vote just as it is known, in nats.
 const namedWeight = 2.5
@@ -161,37 +147,6 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// timeScore weighs a record's day against the times given, else against the article's own date.
-func (x *Index) timeScore(q *Query, i int) float64 {
-	day := x.days[i]
-	coarse := x.records[i].Date.Day == 0
-	best, weight, matched := 0.0, 0.0, -1.0
-	for _, c := range q.Times {
-		s := cueScore(c.When, day, coarse)
-		weight = math.Max(weight, c.Weight)
-		if matched < 0 || s*c.Weight > best {
-			best, matched = s*c.Weight, c.Weight
-		}
-	}
-	if best > 0 {
-		best -= besideNearest * (weight - matched) // it fits a date that stands farther off than the nearest
-	}
-	prior := x.priorScore(q, day, coarse)
-	if held := q.held(); prior > -5 && held > 0 {
-		prior *= 1 - 0.8*held // the text goes on about a vote: how recent others are says little
-	}
-	if weight > 0 {
-		return best + (1-weight)*prior + math.Min(0, prior+3)
-	}
-	if q.Earlier && prior > 0 {
-		return -prior / 2 // not the vote that the article was written for
-	}
-	return prior
-}
-
-// besideNearest is what it costs, in nats, to fit a date of no weight where another of full weight is told.
-const besideNearest = 4.0
-
 // held is how surely the text goes on about one vote, 0 to 1.
 func (q *Query) held() float64 {
 	best := 0.0
@@ -216,73 +171,4 @@ func (q *Query) LeanOnFocus() {
 		lean[t] = w
 	}
 	q.Terms = lean
-}
-
-// cueScore is the log odds of a stated time.
-func cueScore(w extract.When, day time.Time, coarse bool) float64 {
-	slack := 0
-	if coarse {
-		slack = 31
-	}
-	if w.Days() <= 2 && !w.Contains(day, slack) && w.Contains(day, slack+1) {
-		return 3 // a time zone away
-	}
-	if !w.Contains(day, slack) {
-		switch { // a date may be of what led to the vote, or came of it
-		case w.Contains(day, slack+14):
-			return -4.5
-		case w.Contains(day, slack+200):
-			return -5.5
-		}
-		return -6.5
-	}
-	switch n := w.Days(); {
-	case n <= 2:
-		return 5
-	case n <= 20:
-		return 4
-	case n <= 62:
-		return 3.3
-	}
-	return 2.4
-}
-
-// priorScore is how likely an article of that date tells a vote of that day.
-func (x *Index) priorScore(q *Query, day time.Time, coarse bool) float64 {
-	if q.Published.Precision == extract.NoDate {
-		return 0
-	}
-	from, to := q.Published.Time, q.Published.Time
-	switch q.Published.Precision {
-	case extract.Month:
-		to = from.AddDate(0, 1, -1)
-	case extract.Year:
-		to = from.AddDate(1, 0, -1)
-	}
-	if coarse {
-		to = to.AddDate(0, 0, 31)
-	}
-	if day.After(to.AddDate(0, 0, 1)) {
-		return -9
-	}
-	age := from.Sub(day).Hours() / 24
-	switch {
-	case age <= 3:
-		return 4.5
-	case age <= 8:
-		return 3.6
-	case age <= 16:
-		return 2.6
-	case age <= 45:
-		return 1.4
-	case age <= 120:
-		return 0.5
-	case age <= 400:
-		return -0.3
-	case age <= 1100:
-		return -1
-	case age <= 4000:
-		return -1.9
-	}
-	return -3
 }

@@ -18,12 +18,16 @@ import (
 // checkOptions are the flags of `stet check`.
 type checkOptions struct {
 	format, report, annotate, baseline, date, title string
+	reportSource                                    string
 	verdicts, kinds                                 []string
 	exitZero, withText, explain                     bool
 	jobs                                            int
 
 	filter report.Filter
 }
+
+// reportSources are what an HTML report can show of an article.
+var reportSources = []string{"text", "page"}
 
 var formats = []string{"text", "json", "html", "sarif", "github", "w3c", "csv"}
 
@@ -53,6 +57,7 @@ could not be read or checked, or a report not written. The other articles are st
 		Example: `  stet check article.html
   stet check --date 2025-02-25 draft.txt
   stet check --report report.html draft.md
+  stet check --report report.html --report-source page article.html
   pbpaste | stet check --date 2025-02 -
   stet check --format json --with-text --exit-zero articles/ >findings.json
   stet check --annotate draft-checked.docx draft.docx
@@ -65,6 +70,7 @@ could not be read or checked, or a report not written. The other articles are st
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "text", "what to print: "+strings.Join(formats, ", "))
 	f.StringVar(&o.report, "report", "", "write the annotated article(s) as HTML to `FILE`; several articles get a page each in FILE's folder, and FILE is their index")
+	f.StringVar(&o.reportSource, "report-source", "text", "`WHAT` the HTML report shows: text, the words as they were read; page, a web page's article in its own markup, without what acts or reaches out")
 	f.StringVar(&o.annotate, "annotate", "", "write a copy of the Word file to `FILE.docx`, each finding a comment at its words, each correction a tracked change")
 	f.StringVar(&o.baseline, "baseline", "", "a JSON report of an earlier run: what it refuted, and nothing else, is known and does not count in the exit code")
 	f.StringVar(&o.date, "date", "", "the day, month or year of publication: `YYYY[-MM[-DD]]`")
@@ -77,6 +83,7 @@ could not be read or checked, or a report not written. The other articles are st
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to check at a time")
 	a.addAsOf(c)
 	complete(c, "format", formats)
+	complete(c, "report-source", reportSources)
 	complete(c, "verdict", verdictNames())
 	complete(c, "kind", kindNames())
 	return c
@@ -117,6 +124,12 @@ func oneOf(flag, value string, allowed []string) error {
 func (o *checkOptions) validate() error {
 	if err := oneOf("format", o.format, formats); err != nil {
 		return err
+	}
+	if err := oneOf("report-source", o.reportSource, reportSources); err != nil {
+		return err
+	}
+	if o.reportSource == "page" && o.report == "" && o.format != "html" {
+		return usageError("--report-source page is for --report FILE and --format html; give one of them")
 	}
 	if _, err := extract.ParseDate(o.date); err != nil {
 		return usageError("--%w", err)
@@ -170,7 +183,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	for _, r := range results {
 		claims.Decide(r, known)
 	}
-	return a.tell(o, results, report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members()})
+	return a.tell(o, results, report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members(), Markup: o.reportSource == "page"})
 }
 
 // suit refuses what does not go with so many articles, and files to write that would replace one of them.
@@ -203,6 +216,9 @@ func (a *app) tell(o *checkOptions, results []*claims.Result, say report.HTMLOpt
 		}
 	}
 	a.sayUndated(results)
+	if o.reportSource == "page" {
+		a.sayNoPage(results)
+	}
 	if o.report != "" {
 		if err := a.writeReport(o.report, results, say); err != nil {
 			return err
@@ -268,6 +284,15 @@ func (a *app) sayUndated(results []*claims.Result) {
 	default:
 		for _, n := range names {
 			a.say("note: %s: %s", n, what)
+		}
+	}
+}
+
+// sayNoPage tells which articles are no web pages, so that their reports show the text.
+func (a *app) sayNoPage(results []*claims.Result) {
+	for _, r := range results {
+		if r.Err == nil && (r.Document.Format != extract.HTML || r.Document.Parts != nil) {
+			a.say("note: %s is no web page: its report shows the text", r.Document.Name)
 		}
 	}
 }

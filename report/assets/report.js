@@ -65,8 +65,9 @@ $('#prev').onclick = function () { step(-1); }; $('#next').onclick = function ()
 Object.keys(chips).forEach(function (i) { chips[i].addEventListener('click', function (e) { e.preventDefault(); setHash('#' + body(i).id); go(+i, true, true); }); });
 function byBody(id) { for (var i = 0; i < notes.length; i++) if (body(i).id === id) return i; return -1; }
 all('.m').forEach(function (m) {
-  var i = byBody(m.getAttribute('href').slice(1)), list = m.dataset.n.split(' ');
-  m.addEventListener('click', function (e) { if (!shown(i)) { e.preventDefault(); return; } if (wide.matches) { e.preventDefault(); setHash('#' + body(i).id); } go(i, false, true); });
+  // Within a link of the article a mark is no link itself: a click on it leads to the claim all the same.
+  var i = byBody(m.dataset.to || m.getAttribute('href').slice(1)), list = m.dataset.n.split(' ');
+  m.addEventListener('click', function (e) { if (m.dataset.to) { e.preventDefault(); if (!wide.matches && shown(i)) { location.hash = m.dataset.to; return; } } if (!shown(i)) { e.preventDefault(); return; } if (wide.matches) { e.preventDefault(); setHash('#' + body(i).id); } go(i, false, true); });
   m.addEventListener('mouseenter', function () { list.forEach(function (n) { notes[n - 1].classList.add('on'); }); });
   m.addEventListener('mouseleave', function () { list.forEach(function (n) { notes[n - 1].classList.remove('on'); }); });
 });

@@ -1,0 +1,43 @@
+package web
+
+import (
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"stet/internal/browsertest"
+)
+
+// The desk's pages, wide and narrow, light and dark, at work and signed, against axe-core.
+func TestAccessibility(t *testing.T) {
+	axe := browsertest.Axe(t)
+	ctx := browsertest.Open(t, 2*time.Minute)
+	d, _ := testDesk(t, Options{Who: "R. Okafor"})
+	server := httptest.NewServer(d)
+	t.Cleanup(server.Close)
+	check := func(what string) {
+		t.Helper()
+		for _, width := range []int64{1440, 390} {
+			for _, scheme := range []string{"light", "dark"} {
+				browsertest.Run(t, ctx, browsertest.View(width, 900), browsertest.Scheme(scheme), chromedp.Sleep(200*time.Millisecond))
+				axe(ctx, what+", "+scheme)
+			}
+		}
+	}
+	browsertest.Run(t, ctx, chromedp.Navigate(server.URL+"/"))
+	check("start, empty")
+	enter(t, ctx, server.URL, draft)
+	check("at work")
+	browsertest.Run(t, ctx, browsertest.Press(`document.querySelectorAll('details').forEach(d => { d.open = true })`))
+	check("at work, all open")
+	browsertest.Run(t, ctx, browsertest.View(1440, 900), chromedp.Click(chromedp.CSS(`.fd [value=stands]`)))
+	comes(t, ctx, "after one", todo, "1 to decide")
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=stands]`)))
+	comes(t, ctx, "after both", todo, "Nothing left that must be decided")
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS("#sign")), chromedp.WaitVisible(chromedp.CSS("#unsign")))
+	check("signed")
+	browsertest.Run(t, ctx, chromedp.Navigate(server.URL+"/"))
+	check("start, with a draft")
+}
