@@ -121,6 +121,8 @@ func emptyFolder(b *testing.B) string {
 
 // BenchmarkMemory tells the heap that a run of many small articles holds at its highest.
 func BenchmarkMemory(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // both as the command does
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(272 << 20))
 	db, err := sources.Open(context.Background(), sources.Options{})
 	if err != nil {
 		b.Fatal(err)
