@@ -21,9 +21,8 @@ func main() {
 	os.Exit(exitCode(err))
 }
 
-// tuneMemory collects garbage less often than usual, since most runs end within a second, but as often as ever once a long
-// run holds much, so that an archive of any length is checked in the memory that a short one takes. GOGC and GOMEMLIMIT
-// in the environment still decide.
+// tuneMemory collects garbage less often than usual, since most runs end within a second, but as often as ever once a run
+// holds much: that of a long one would grow to no gain of time. GOGC and GOMEMLIMIT in the environment still decide.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
