@@ -28,11 +28,9 @@ type stretch struct {
 
 // prior is the article's date as its votes are weighed against, in seconds since 1970.
 type prior struct {
-	told         bool
-	from, to     int64
-	toIfCoarse   int64
-	near         bool // whether votes of the days around it are always weighed
-	nearFrom, at int64
+	told       bool
+	from, to   int64
+	toIfCoarse int64
 }
 
 const daySeconds = 24 * 60 * 60
