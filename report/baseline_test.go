@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"stet/claims"
 )
@@ -102,5 +103,18 @@ func TestKnownInTools(t *testing.T) {
 	}
 	if strings.Contains(g.String(), "::error") {
 		t.Error("GitHub: what is known is an error")
+	}
+}
+
+// TestDeskDecisionWords tells who decided what at a desk, and when.
+func TestDeskDecisionWords(t *testing.T) {
+	at := time.Date(2025, 3, 4, 9, 30, 0, 0, time.UTC)
+	f := &claims.Finding{Decision: &claims.Decision{Action: claims.Stands, From: claims.FromDesk, By: "Ann", At: at, Note: "the mission confirms"}}
+	if got, want := decisionWords(f), "stands as written at the desk by Ann, 4 March 2025, 09:30 UTC: the mission confirms"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	f.Stale = true
+	if got, want := decisionWords(f), "stands as written at the desk by Ann, 4 March 2025, 09:30 UTC, but it says something else now"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
