@@ -118,3 +118,25 @@ func TestDeskDecisionWords(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestDecidedElsewhere has a decision in Web Annotations, and in a Word file: what stands is not proposed to be changed
+// there, what is disputed is told with its dispute.
+func TestDecidedElsewhere(t *testing.T) {
+	r := wordResult(t, wordFile(t, wordBody, false), theFindings...)
+	r.Findings[0].Decision = &claims.Decision{Action: claims.Stands, From: claims.FromDesk, By: "Ann"}
+	r.Findings[1].Decision = &claims.Decision{Action: claims.Dispute, From: claims.FromDesk, By: "Ben", Note: "asked Bamako"}
+	comments := partsOf(t, annotated(t, r))["word/comments.xml"]
+	if n := strings.Count(comments, "<w:comment "); n != len(theFindings)-1 || strings.Contains(comments, "by Ann") {
+		t.Errorf("%d comments, want %d, none on what stands", n, len(theFindings)-1)
+	}
+	if !strings.Contains(comments, "Disputed at the desk by Ben: asked Bamako.") {
+		t.Error("the dispute is not told in the Word file")
+	}
+	var b bytes.Buffer
+	if err := W3C(&b, []*claims.Result{r}, version, Filter{}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `"purpose": "commenting"`) || !strings.Contains(b.String(), "Stands as written at the desk by Ann.") {
+		t.Error("the decision is not told in Web Annotations")
+	}
+}
