@@ -132,6 +132,13 @@ func TestDecidedElsewhere(t *testing.T) {
 	if !strings.Contains(comments, "Disputed at the desk by Ben: asked Bamako.") {
 		t.Error("the dispute is not told in the Word file")
 	}
+	var page bytes.Buffer
+	if err := HTML(&page, r, HTMLOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(page.String(), "<p><b>Decided.</b> "); n != 2 || !strings.Contains(page.String(), "Stands as written at the desk by Ann.</p>") {
+		t.Errorf("the page tells %d decisions, want 2", n)
+	}
 	var b bytes.Buffer
 	if err := W3C(&b, []*claims.Result{r}, version, Filter{}); err != nil {
 		t.Fatal(err)
