@@ -72,7 +72,7 @@ func (a *annotation) plan(r *claims.Result) error {
 		return err
 	}
 	for _, f := range shown(r) {
-		if !a.opt.Filter.Keep(f) {
+		if !a.opt.Filter.Keep(f) || f.Ignored() { // who decided that the words stay has no use for a change to reject
 			continue
 		}
 		where := a.spot(clamp(a.doc.Text, f.Span))
@@ -191,6 +191,9 @@ func commentLines(d *extract.Document, f *claims.Finding, beside, changed bool) 
 		lines = append(lines, "“"+shorten(plain(d.Quote(clamp(d.Text, f.Span))), 300)+"”")
 	}
 	lines = append(lines, explanation(f))
+	if s := decisionWords(f); s != "" {
+		lines = append(lines, capital(s)+".")
+	}
 	if f.Correction != nil && !changed {
 		_, old, with, _ := corrected(d, f)
 		lines = append(lines, fmt.Sprintf("Suggested: “%s” for “%s”.", with, old))

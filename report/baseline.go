@@ -74,8 +74,21 @@ func decisionWords(f *claims.Finding) string {
 	if d.From == claims.FromArticle {
 		where = "ignored by a remark in the article"
 	}
+	if d.From == claims.FromDesk {
+		where = deskWords[d.Action] + " at the desk"
+		if d.By != "" {
+			where += " by " + d.By
+		}
+		if !d.At.IsZero() {
+			where += ", " + d.At.UTC().Format("2 January 2006, 15:04 MST")
+		}
+	}
 	if f.Stale {
 		return where + ", but it says something else now"
 	}
 	return joined(": ", where, d.Note)
 }
+
+// deskWords say what was decided at the desk.
+var deskWords = map[claims.Action]string{claims.Apply: "correction accepted", claims.Stands: "stands as written",
+	claims.Dispute: "disputed", claims.Ignore: "ignored", claims.Always: "ignored everywhere"}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	"stet/claims"
 )
@@ -102,5 +103,47 @@ func TestKnownInTools(t *testing.T) {
 	}
 	if strings.Contains(g.String(), "::error") {
 		t.Error("GitHub: what is known is an error")
+	}
+}
+
+// TestDeskDecisionWords tells who decided what at a desk, and when.
+func TestDeskDecisionWords(t *testing.T) {
+	at := time.Date(2025, 3, 4, 9, 30, 0, 0, time.UTC)
+	f := &claims.Finding{Decision: &claims.Decision{Action: claims.Stands, From: claims.FromDesk, By: "Ann", At: at, Note: "the mission confirms"}}
+	if got, want := decisionWords(f), "stands as written at the desk by Ann, 4 March 2025, 09:30 UTC: the mission confirms"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	f.Stale = true
+	if got, want := decisionWords(f), "stands as written at the desk by Ann, 4 March 2025, 09:30 UTC, but it says something else now"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestDecidedElsewhere has a decision in Web Annotations, and in a Word file: what stands is not proposed to be changed
+// there, what is disputed is told with its dispute.
+func TestDecidedElsewhere(t *testing.T) {
+	r := wordResult(t, wordFile(t, wordBody, false), theFindings...)
+	r.Findings[0].Decision = &claims.Decision{Action: claims.Stands, From: claims.FromDesk, By: "Ann"}
+	r.Findings[1].Decision = &claims.Decision{Action: claims.Dispute, From: claims.FromDesk, By: "Ben", Note: "asked Bamako"}
+	comments := partsOf(t, annotated(t, r))["word/comments.xml"]
+	if n := strings.Count(comments, "<w:comment "); n != len(theFindings)-1 || strings.Contains(comments, "by Ann") {
+		t.Errorf("%d comments, want %d, none on what stands", n, len(theFindings)-1)
+	}
+	if !strings.Contains(comments, "Disputed at the desk by Ben: asked Bamako.") {
+		t.Error("the dispute is not told in the Word file")
+	}
+	var page bytes.Buffer
+	if err := HTML(&page, r, HTMLOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(page.String(), "<p><b>Decided.</b> "); n != 2 || !strings.Contains(page.String(), "Stands as written at the desk by Ann.</p>") {
+		t.Errorf("the page tells %d decisions, want 2", n)
+	}
+	var b bytes.Buffer
+	if err := W3C(&b, []*claims.Result{r}, version, Filter{}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `"purpose": "commenting"`) || !strings.Contains(b.String(), "Stands as written at the desk by Ann.") {
+		t.Error("the decision is not told in Web Annotations")
 	}
 }

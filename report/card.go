@@ -23,6 +23,7 @@ type note struct {
 	Open    bool   // what stands is closed
 	Quote   string
 	Text    string // why
+	Decided string // what somebody decided, by whom and when; "" for nothing
 	Reading string
 	Advice  string
 	Fix     []change
@@ -75,7 +76,7 @@ func newNotes(r *claims.Result, findings []*claims.Finding, slots kindSlots, pic
 			N: i + 1, ID: anchor(f.ID, ids), Slot: slots.of(f.Kind),
 			Word: capital(verdictWords(f.Verdict)), Line: capital(verdictLine(f)), Sub: subWords(f),
 			Open: f.Verdict != claims.Supported, Quote: strings.Join(strings.Fields(d.Quote(clamp(d.Text, f.Span))), " "),
-			Text: explanation(f), Reading: f.Reading, Label: "Evidence",
+			Text: explanation(f), Decided: capital(decisionWords(f)), Reading: f.Reading, Label: "Evidence",
 		}
 		n.style(f)
 		n.fix(d, f)

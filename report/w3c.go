@@ -102,6 +102,9 @@ func annotationsOf(d *extract.Document, f *claims.Finding, id string, points *po
 		{Type: "TextualBody", Purpose: "identifying", Value: f.ID, Format: "text/plain"},
 		{Type: "TextualBody", Purpose: "assessing", Value: verdictLine(f) + ". " + plain(explanation(f)), Format: "text/plain", Language: "en"},
 	}
+	if s := decisionWords(f); s != "" {
+		assessing.Body = append(assessing.Body, annoBody{Type: "TextualBody", Purpose: "commenting", Value: capital(plain(s)) + ".", Format: "text/plain", Language: "en"})
+	}
 	for _, e := range f.Evidence {
 		if a := webAddress(e.URL); a != "" {
 			assessing.Body = append(assessing.Body, annoBody{Type: "SpecificResource", Purpose: "linking", Source: a})

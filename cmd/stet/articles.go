@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 
 	"stet/claims"
 	"stet/report"
+	"stet/web"
 )
 
 // articleSuffixes are those of the files that a folder is searched for. A file that is named on the
@@ -156,4 +158,27 @@ func readBaseline(path string) (map[string][]claims.Decision, error) {
 		return nil, usageError("--baseline %w", err)
 	}
 	return known, nil
+}
+
+// readDecisions reads what was decided at a desk; without one nothing was.
+func readDecisions(ctx context.Context, path string) (map[string][]claims.Decision, error) {
+	if path == "" {
+		return nil, nil
+	}
+	decided, err := web.ReadDecisions(ctx, path)
+	if err != nil {
+		return nil, usageError("--decisions %w", err)
+	}
+	return decided, nil
+}
+
+// joinKnown puts two memories together; of decisions in force about one finding the first memory's hold.
+func joinKnown(first, then map[string][]claims.Decision) map[string][]claims.Decision {
+	out := map[string][]claims.Decision{}
+	for _, known := range []map[string][]claims.Decision{first, then} {
+		for id, made := range known {
+			out[id] = append(out[id], made...)
+		}
+	}
+	return out
 }

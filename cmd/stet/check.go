@@ -17,11 +17,11 @@ import (
 
 // checkOptions are the flags of `stet check`.
 type checkOptions struct {
-	format, report, annotate, baseline, date, title string
-	reportSource                                    string
-	verdicts, kinds                                 []string
-	exitZero, withText, explain                     bool
-	jobs                                            int
+	format, report, annotate, baseline, decisions, date, title string
+	reportSource                                               string
+	verdicts, kinds                                            []string
+	exitZero, withText, explain                                bool
+	jobs                                                       int
 
 	filter report.Filter
 }
@@ -50,7 +50,7 @@ and in front matter; --date gives it where the article does not, or overrides it
 summary, the HTML report and the exit code always count everything.
 
 What a remark in the source of a page or of Markdown says to ignore, <!-- stet: ignore --> before or in a
-paragraph, and what --baseline knows is shown as such and does not count in the exit code.
+paragraph, and what --baseline and --decisions know is shown as such and does not count in the exit code.
 
 Exit codes: 0 nothing refuted; 1 something refuted (0 with --exit-zero); 2 wrong usage; 3 an article
 could not be read or checked, or a report not written. The other articles are still checked.`,
@@ -73,6 +73,7 @@ could not be read or checked, or a report not written. The other articles are st
 	f.StringVar(&o.reportSource, "report-source", "text", "`WHAT` the HTML report shows: text, the words as they were read; page, a web page's article in its own markup, without what acts or reaches out")
 	f.StringVar(&o.annotate, "annotate", "", "write a copy of the Word file to `FILE.docx`, each finding a comment at its words, each correction a tracked change")
 	f.StringVar(&o.baseline, "baseline", "", "a JSON report of an earlier run: what it refuted, and nothing else, is known and does not count in the exit code")
+	f.StringVar(&o.decisions, "decisions", "", "the database of a desk (stet serve): what was decided there is told, and what stands or is ignored does not count in the exit code")
 	f.StringVar(&o.date, "date", "", "the day, month or year of publication: `YYYY[-MM[-DD]]`")
 	f.StringVar(&o.title, "title", "", "the article's title, where it does not tell its own")
 	f.StringSliceVar(&o.verdicts, "verdict", nil, "show only these verdicts: "+strings.Join(verdictNames(), ", "))
@@ -171,6 +172,10 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	if err != nil {
 		return err
 	}
+	decided, err := readDecisions(ctx, o.decisions)
+	if err != nil {
+		return err
+	}
 	db, err := a.openReference(ctx)
 	if err != nil {
 		return err
@@ -181,7 +186,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 		return err
 	}
 	for _, r := range results {
-		claims.Decide(r, known)
+		claims.Decide(r, joinKnown(decided, known))
 	}
 	return a.tell(o, results, report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members(), Markup: o.reportSource == "page"})
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -14,6 +15,10 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"stet/claims"
+	"stet/report"
+	"stet/web"
 )
 
 func TestMain(m *testing.M) {
@@ -40,7 +45,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "fill": fill, "nested": nested, "raw": raw, "copies": copies, "damage": damage, "pack": pack, "pdf": pdf,
-			"waitfor": waitFor,
+			"waitfor": waitFor, "decide": decide,
 		},
 	})
 }
@@ -58,6 +63,21 @@ func waitFor(ts *testscript.TestScript, neg bool, args []string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	ts.Fatalf("%s does not come", args[0])
+}
+
+// decide keeps a decision at a desk on the first refuted finding of a JSON report: decide DESK REPORT ACTION
+func decide(ts *testscript.TestScript, _ bool, args []string) {
+	known, err := report.ReadBaseline("report", strings.NewReader(ts.ReadFile(args[1])))
+	ts.Check(err)
+	store, err := web.OpenStore(context.Background(), ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer store.Close()
+	a, err := store.Add(context.Background(), web.Article{Name: "a.md", Source: []byte("Words.")})
+	ts.Check(err)
+	for id, d := range known {
+		_, err = store.Decide(context.Background(), web.Decision{Article: a.ID, Finding: id, Basis: d[0].Basis, Action: claims.Action(args[2]), Who: "Ann"}, 0)
+		ts.Check(err)
+	}
 }
 
 // code runs a program and wants an exact exit code: code 3 stet check nosuch.md
