@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"unicode"
 
 	"stet/claims/link"
 	"stet/extract"
@@ -14,10 +15,11 @@ type surroundings struct {
 	terms    [][]string // by sentence
 	title    []string
 	index    *link.Index
-	told     map[int]*Claim // the last claim of each sentence
-	voters   map[int][]name // the states whose vote a sentence tells
-	frequent []string       // terms that the article keeps coming back to
-	compared []comparedTime // times that comparisons assert of other votes
+	told     map[int]*Claim  // the last claim of each sentence
+	voters   map[int][]name  // the states whose vote a sentence tells
+	theme    map[string]bool // recurrent texts that the article is about, by its title and opening
+	frequent []string        // terms that the article keeps coming back to
+	compared []comparedTime  // times that comparisons assert of other votes
 }
 
 // comparedTime is a time of the vote that a comparison compares with.
@@ -46,8 +48,33 @@ func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings 
 		c.terms[i] = vocab.Terms(nil, sentenceWords(&a.doc.Sentences[i]))
 	}
 	c.frequent = frequentTerms(c.terms)
+	c.theme = c.readTheme()
 	c.title = vocab.Terms(nil, strings.FieldsFunc(extract.Fold(a.doc.Title), func(r rune) bool { return r == ' ' || r == ',' || r == ':' || r == '\'' || r == '"' || r == '-' }))
 	return c
+}
+
+// themeBlocks is how many blocks of an article may name its theme.
+const themeBlocks = 3
+
+// readTheme finds the recurrent texts that the title or the opening calls by name. More than two make no theme.
+func (c *surroundings) readTheme() map[string]bool {
+	out := map[string]bool{}
+	note := func(words []string) {
+		for _, r := range c.index.Called(c.index.Vocabulary.Terms(nil, words), words) {
+			out[c.index.SeriesOf(r)] = true
+		}
+	}
+	note(strings.FieldsFunc(extract.Fold(c.a.doc.Title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+	for i := range c.a.doc.Sentences {
+		if c.a.doc.Sentences[i].Block >= themeBlocks {
+			break
+		}
+		note(sentenceWords(&c.a.doc.Sentences[i]))
+	}
+	if len(out) > 2 {
+		return nil
+	}
+	return out
 }
 
 // query is what the linker may know of a claim.
@@ -66,7 +93,9 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	if f, ok := claim.Fact.(comparisonFact); claim.Kind == "veto" || ok && f.what == "firstveto" {
 		q.Body, q.BodyWeight = "SC", 1
 	}
-	q.Local = c.local(claim)
+	if q.Local = c.local(claim); !c.another(claim) {
+		q.Theme = c.theme
+	}
 	c.dampVoters(claim, q.Local)
 	q.Phrases, q.Words = c.phrases(claim), sentenceWords(&c.a.doc.Sentences[claim.Sentence])
 	q.Earlier = c.earlier(claim, clause) && !hasOwnTime(c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65))

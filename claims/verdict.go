@@ -21,7 +21,9 @@ const (
 	knownMass    = 0.7  // the plausible votes together are this likely, or nothing is refuted
 	leastTop     = 0.35 // and one of them is this likely
 	namedEnough  = 1.5  // nats by which the article's words must name the vote itself, or nothing is refuted by it
+	surelyHeld   = 6    // nats of focus from which the text surely goes on about the vote
 	wellNamed    = 2.5  // nats by which they must name it where another vote of the day has just these figures
+	themeFocus   = 4    // nats of focus under which the article's theme alone refutes nothing
 	surelyNamed  = 5    // nats by which they must name it where not one figure is its own
 	twinMargin   = 1.5  // nats by which a twin's own words may fall short and it still be meant
 	sureTop      = 0.65 // a vote this likely, with
@@ -126,6 +128,10 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
 		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
+	case l.query.Theme[c.index.SeriesOf(top.candidate.Record)] && top.candidate.Named() < namedEnough && top.candidate.Focus < themeFocus:
+		f.Reason, f.Message = Ambiguous, "The article's subject alone speaks for the likeliest vote."
+	case (l.claim.Kind == "position" || l.claim.Kind == "group") && c.figuresOff(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "The figures told before are not those of the likeliest vote: another may be meant."
 	case l.counted != nil && !c.bornOut(doc, l.counted):
 		f.Reason, f.Message = Ambiguous, "The number that it speaks of is itself not made out."
 	case l.claim.Kind != "comparison" && l.onlyRecent(top):
@@ -215,7 +221,7 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 			continue
 		}
 		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
-		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin {
+		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin && (top.candidate.Focus < surelyHeld || cand.Words() > top.candidate.Words()) {
 			return true
 		}
 	}
@@ -247,6 +253,19 @@ func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) b
 func (l *linkedClaim) onlyRecent(top judged) bool {
 	t := top.candidate
 	return !hasOwnTime(l.query.Times) && t.Symbol <= 0 && t.Named() < 1 && t.Focus < 2
+}
+
+// figuresOff reports whether a whole tally of the paragraph, which the claim goes on from, has hardly a figure of the vote that both most
+// likely mean.
+func (c *Checker) figuresOff(doc *extract.Document, l *linkedClaim, top judged) bool {
+	for o, n := l.after, 0; o != nil && n < 4 && sameBlock(doc, o, l); o, n = o.after, n+1 {
+		if _, ok := o.claim.Fact.(tallyFact); !ok || len(o.heard.Candidates) == 0 {
+			continue
+		}
+		j := o.claim.judge(o.claim, &world{record: c.index.Record(top.candidate.Record), checker: c, doc: doc})
+		return j.Truth == Wrong && j.nothing
+	}
+	return false
 }
 
 // bornOut reports whether the claim is right of the vote that it most likely means.

@@ -36,6 +36,7 @@ type Query struct {
 	Others       map[int]float64          // record → probability that what is told beside the claim as another vote is this one
 	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
 	SeriesWeight float64                  // nats for a series that is certain
+	Theme        map[string]bool          // recurrent texts that the article's title or opening calls by their names
 	Main         map[int]float64          // record → share of the whole article's claims
 	Local        map[string]float64       // terms of the claim's own sentence and its near context
 	Phrases      []Phrase                 // runs of terms near the claim

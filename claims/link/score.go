@@ -55,8 +55,14 @@ func (x *Index) focusScore(q *Query, i int) float64 {
 	if q.Earlier {
 		s = -1.5*q.Focus[i] - 3*q.Main[i] + q.SeriesWeight*q.Series[x.series[i]]
 	}
+	if q.Theme[x.series[i]] {
+		s += themeWorth
+	}
 	return s - besideCost*q.Others[i]
 }
+
+// themeWorth is what it says, in nats, that a vote is on the text which the article is about.
+const themeWorth = 1.2
 
 // besideCost is what it costs, in nats, to be the vote that is told beside the claim's as another one.
 const besideCost = 5
@@ -96,25 +102,27 @@ func (x *Index) namedPlainly(list []string, out map[int]float64) {
 
 // Names reports whether the terms or words of a sentence call a vote as it is known or titled. Its name must be rare enough: many
 // things are called "human rights".
-func (x *Index) Names(terms, list []string) bool {
+func (x *Index) Names(terms, list []string) bool { return len(x.Called(terms, list)) > 0 }
+
+// Called are the votes that the terms or words of a sentence call by a rare name.
+func (x *Index) Called(terms, list []string) (records []int) {
 	for i := range list {
 		key := list[i]
 		for n := 2; n <= maxPlain && i+n <= len(list); n++ {
-			if key += " " + list[i+n-1]; len(x.plain[key]) > 0 {
-				return true
-			}
+			key += " " + list[i+n-1]
+			records = append(records, x.plain[key]...)
 		}
 	}
 	for i := range terms {
 		key, rarity := terms[i], x.idf[terms[i]]
 		for n := 2; n <= maxPhrase && i+n <= len(terms); n++ {
 			key += " " + terms[i+n-1]
-			if rarity += x.idf[terms[i+n-1]]; rarity >= rareName && len(x.phrases[key]) > 0 {
-				return true
+			if rarity += x.idf[terms[i+n-1]]; rarity >= rareName {
+				records = append(records, x.phrases[key]...)
 			}
 		}
 	}
-	return false
+	return records
 }
 
 // rareName is the rarity of a name, in nats, from which it stands for a vote of the United Nations by itself.
