@@ -36,6 +36,15 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 	return false
 }
 
+// thatOne reports whether the claim's sentence takes up the text that the one before told in passing: "On Monday they had opposed another. That one
+// drew 181 votes."
+func (c *surroundings) thatOne(claim *Claim) bool {
+	t := c.a.doc.Sentences[claim.Sentence].Tokens
+	return len(t) > 2 && t[0].Norm == "that" && (authored[t[1].Norm] || t[1].Norm == "vote" || t[1].Norm == "ballot") && claim.Sentence > 0 &&
+		c.a.doc.Sentences[claim.Sentence-1].Block == c.a.doc.Sentences[claim.Sentence].Block &&
+		c.told[claim.Sentence-1] != nil && c.aside(c.told[claim.Sentence-1])
+}
+
 // toldAsEarlier reports whether a sentence of the block before, or this one, moves the text to an earlier vote without a date: "The first time
 // round only four objected."
 func (c *surroundings) toldAsEarlier(sentence int) bool {

@@ -132,8 +132,23 @@ func (c *surroundings) another(claim *Claim) bool {
 
 // rival reports whether the sentence speaks of a text beside the one told: "a rival Russian draft", "in a separate vote".
 func (c *surroundings) rival(claim *Claim) bool {
-	s := &c.a.doc.Sentences[claim.Sentence]
-	for i := 0; i+1 < len(s.Tokens) && s.Tokens[i].Start < claim.Span.End; i++ {
+	return speaksOfRival(&c.a.doc.Sentences[claim.Sentence], claim.Span.End)
+}
+
+// rivalBetween reports whether a sentence between two of a paragraph turns to another text: "They had opposed a separate resolution on Monday.
+// That one drew 181 votes."
+func (c *surroundings) rivalBetween(from, to int) bool {
+	for i := to - 1; i > from && i >= 0 && c.a.doc.Sentences[i].Block == c.a.doc.Sentences[to].Block; i-- {
+		if c.told[i] == nil && speaksOfRival(&c.a.doc.Sentences[i], c.a.doc.Sentences[i].End) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfRival reads "a rival draft", "in a separate vote" before the offset.
+func speaksOfRival(s *extract.Sentence, end int) bool {
+	for i := 0; i+1 < len(s.Tokens) && s.Tokens[i].Start < end; i++ {
 		switch s.Tokens[i].Norm {
 		case "second", "another", "separate", "rival", "third", "companion", "competing", "different", "fourth", "other":
 			if authored[s.Tokens[i+1].Norm] || s.Tokens[i+1].Norm == "vote" || i+2 < len(s.Tokens) && authored[s.Tokens[i+2].Norm] {

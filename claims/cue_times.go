@@ -69,6 +69,10 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		}
 		return cues
 	}
+	if c.thatOne(claim) {
+		s := &c.a.doc.Sentences[claim.Sentence-1]
+		return c.sentenceTimes(claim.Sentence-1, s.Span, extract.Span{}, 0.9, 0.9)
+	}
 	if c.sameOccasion(claim) {
 		return c.lastDay(claim.Sentence)
 	}

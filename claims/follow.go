@@ -31,7 +31,7 @@ const surelyMeant = 0.9
 // follow ranks the claims anew in text order, each with the vote that the text before it is about.
 func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 	main := mainVotes(all)
-	var last *linkedClaim
+	var last, lately *linkedClaim
 	var told []*linkedClaim
 	side := &threads{}
 	for _, l := range all {
@@ -41,6 +41,12 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			l.query.Main = nil
 			l.query.Earlier = l.query.Earlier || !hasOwnTime(l.query.Times)
 		}
+		if lately != nil && lately != last && around.thatOne(l.claim) {
+			l.after, l.query.Focus, l.query.FocusWeight = lately, c.focusOf(around.a.doc, lately), thatOneFocus
+			l.ranking = c.index.Rank(l.query)
+			continue
+		}
+		lately = l
 		if from := c.compares(around, l, last, told); len(from) > 0 {
 			l.after = from[0]
 			l.query.Focus, l.query.FocusWeight = c.focusOf(around.a.doc, from[0]), around.continuity(from[0], l)
@@ -82,6 +88,9 @@ func sameMap(a, b map[int]float64) bool { return len(a) == 1 && maps.Equal(a, b)
 func sameBlock(doc *extract.Document, a, b *linkedClaim) bool {
 	return doc.Sentences[a.claim.Sentence].Block == doc.Sentences[b.claim.Sentence].Block
 }
+
+// thatOneFocus is how surely "That one drew 181 votes" goes on about the vote told last, be it in passing, in nats.
+const thatOneFocus = 5
 
 // countedFocus is how surely "among the 130" is of the vote that the 130 were counted of, in nats.
 const countedFocus = 7

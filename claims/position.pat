@@ -60,9 +60,9 @@ abstain.open: , (such as|like) w:STATES , (%aux)* %absverb
 yes.open: among (%ones|n:NUM|that|who|to)* (voting (for|in favour|in favor|yes)|%yesverb|ayes|yes votes) (%thetext)? (were|was|:) w:STATES
 no.open: among (%ones|n:NUM|that|who|to)* (voting (against|no)|%noverb|noes|no votes|opponents|opposed) (%thetext)? (were|was|:) w:STATES
 abstain.open: among (%ones|n:NUM|that|who|to)* (abstaining|abstained|abstentions|abstainers) (%thetext)? (were|was|:) w:STATES
-yes.closed: %actor (was|were) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor))
-no.closed: %actor (was|were) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed)
-abstain.closed: %actor (was|were) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention)
+yes.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor))
+no.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed)
+abstain.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention)
 no.closed: %actor (was|were|stood)? alone in (opposing|voting against|voting no|rejecting|dissenting|opposition) (%thetext)?
 no.closed: (only|sole|lone|single) (no vote|negative vote|vote against|opposition|opponent|dissenter|dissenting vote|objector|country to vote (against|no)|country opposed|no) (was|came from|cast by|to be cast was|being|:) w:STATES
 abstain.closed: (only|sole|lone|single) (abstention|abstainer|country to abstain|member to abstain) (was|came from|being|:) w:STATES

@@ -308,6 +308,9 @@ func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 // present reports whether the match's verb tells a lasting opinion: "supports", "is in favour of".
 func (p *passage) present(m match.Match) bool {
 	for i := m.Start; i < m.End; i++ {
+		if p.word(i-1) == "to" {
+			continue // "the only two to oppose it"
+		}
 		switch p.word(i) {
 		case "supports", "support", "backs", "back", "opposes", "oppose", "rejects", "reject", "endorses", "is", "are", "has", "have":
 			return true

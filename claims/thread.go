@@ -37,7 +37,7 @@ func (t *threads) over(c *surroundings, l *linkedClaim) bool {
 // place puts a claim into its thread, a new one where the words open it; nil where the text may have left the votes told side by side.
 func (t *threads) place(c *surroundings, l *linkedClaim) *thread {
 	s := &c.a.doc.Sentences[l.claim.Sentence]
-	fresh := s.Block != t.block
+	fresh, turned := s.Block != t.block, c.rivalBetween(t.sentence, l.claim.Sentence)
 	t.block, t.sentence = s.Block, l.claim.Sentence
 	switch n := c.ordinal(l.claim); {
 	case n > 0:
@@ -48,7 +48,7 @@ func (t *threads) place(c *surroundings, l *linkedClaim) *thread {
 		t.open(0)
 	case fresh && c.rowOfVote(s.Block):
 		t.add()
-	case c.rival(l.claim) && t.sentenceOf() != l.claim.Sentence:
+	case turned || c.rival(l.claim) && t.sentenceOf() != l.claim.Sentence:
 		t.add()
 	case t.now != nil && t.now.otherTally(l):
 		t.split(l)
