@@ -52,6 +52,10 @@ func (a *article) counts(p *passage) []count {
 		if m.Pattern.Head == "pair" && p.itWas(m.Start) && !a.votesBefore(p) {
 			continue
 		}
+		if pair := a.itemPair(p, m); len(pair) > 0 {
+			out = append(out, pair...)
+			continue
+		}
 		if p.word(m.Start-1) == "split" {
 			continue // "split five against five": a group's
 		}

@@ -82,6 +82,20 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 	}
 }
 
+// itemPair reads a pair of numbers that opens a sentence of a list's item: "World Horse Day (June 3). 169 to 1."
+func (a *article) itemPair(p *passage, m match.Match) []count {
+	if m.Pattern.Head != "pair" || m.Start > 0 || a.doc.Blocks[p.s.Block].Role != extract.ListItem || p.word(m.End) != "." && p.word(m.End) != "," {
+		return nil
+	}
+	y, _, ok1 := m.Capture("y")
+	n, _, ok2 := m.Capture("n")
+	if !ok1 || !ok2 || !p.quantity(y).Exact || p.quantity(y).Value+p.quantity(n).Value <= councilSize || p.quantity(y).Value+p.quantity(n).Value > maxVotes {
+		return nil
+	}
+	all := p.span(m.Start, m.End)
+	return []count{{side: yes, q: p.quantity(y), span: p.items[y].Span, all: all}, {side: no, q: p.quantity(n), span: p.items[n].Span, all: all}}
+}
+
 // votesBefore reports whether the sentence before speaks of a vote.
 func (a *article) votesBefore(p *passage) bool {
 	q := a.before(p)

@@ -30,12 +30,18 @@ func frequentTerms(sentences [][]string) []string {
 func sentenceWords(s *extract.Sentence) []string {
 	out := make([]string, 0, len(s.Tokens))
 	for i := range s.Tokens {
+		if i+1 < len(s.Tokens) && eras[s.Tokens[i+1].Norm] && s.Tokens[i].Cap {
+			continue // "the first Trump administration" says when, not what
+		}
 		if s.Tokens[i].Kind == extract.Word {
 			out = append(out, s.Tokens[i].Norm)
 		}
 	}
 	return out
 }
+
+// eras are words after a name that make it a time.
+var eras = wordSet(`administration presidency premiership era years government`)
 
 // local are the terms of the claim's sentence, the one before it, its subhead and its block's first sentence.
 func (c *surroundings) local(claim *Claim) map[string]float64 {

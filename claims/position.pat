@@ -51,7 +51,7 @@ abstain.open: n:NUM (%voters)? , w:STATES (included|among them|too) , (%aux)* %a
 
 # "X was among those who abstained", "among the 14 that voted against"
 yes.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|NUM|BODY|that|who|to|in)* (voting (for|in favour|in favor|yes)|%yesverb|in favour|in favor|supporters)
-no.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|n:NUM|BODY|that|who|to|in)* (voting (against|no)|%noverb|opposed|against|noes|opposition|no votes)
+no.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are|became) (among|one of|two of|three of|four of|part of) (%ones|n:NUM|BODY|that|who|to|in)* (voting (against|no)|%noverb|opposed|against|noes|opposition|no votes)
 abstain.open: %actor (, ~10 ,)? (was|were|is|are) (among|one of|two of|three of|four of) (%ones|n:NUM|BODY|that|who|to|in)* (abstaining|abstained|abstain|abstainers|abstentions)
 absent.open: %actor (was|were) (among|one of) (%ones|n:NUM|BODY|that|who|to)* (absent|absentees|%missverb)
 yes.open: , (such as|like) w:STATES , (%aux)* %yesverb
@@ -64,8 +64,12 @@ yes.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone
 no.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed)
 abstain.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention)
 no.closed: %actor (was|were|stood)? alone in (opposing|voting against|voting no|rejecting|dissenting|opposition) (%thetext)?
-no.closed: (only|sole|lone|single) (no vote|negative vote|vote against|opposition|opponent|dissenter|dissenting vote|objector|country to vote (against|no)|country opposed|no) (was|came from|cast by|to be cast was|being|:) w:STATES
-abstain.closed: (only|sole|lone|single) (abstention|abstainer|country to abstain|member to abstain) (was|came from|being|:) w:STATES
+no.closed: (only|sole|lone|single|one) (no vote|negative vote|vote against|opposition|opponent|dissenter|dissenting vote|objector|country to vote (against|no)|country opposed|no) (was|came from|cast by|to be cast was|belonged to|being|:) w:STATES
+abstain.closed: (only|sole|lone|single|one) (abstention|abstainer|country to abstain|member to abstain) (was|came from|belonged to|being|:) w:STATES
+no.open: (ORD|FRACTION) (no|no vote|vote against|negative vote|opponent) (of DATE)? (was|came from|belonged to) w:STATES
+abstain.open: (ORD|FRACTION) (abstention|abstainer) (of DATE)? (was|came from|belonged to) w:STATES
+no.open: w:STATES (were|was) other (opponents|opponent|noes|dissenters|no votes|votes against)
+abstain.open: w:STATES (were|was) other (abstainers|abstentions|abstainer)
 no.closed: (opposition|opposed) (only|came only|came) (from|by) w:STATES
 abstain: (abstentions|abstention) (from|by|of) w:STATES
 abstain: with w:STATES abstaining
@@ -76,8 +80,8 @@ absent: w:STATES (not taking part|not participating|not voting|absent)
 
 no.closed: joining p:STATES (in opposition|in voting against|in voting no|in opposing (it|%thetext)?|against it) (%were)? w:STATES
 abstain.closed: joining p:STATES in (abstaining|abstention) (%were)? w:STATES
-no.plus: w:STATES (followed|joined) p:STATES (in|into|in to) (no|against) (column|camp|votes)
-yes.plus: w:STATES (followed|joined) p:STATES (in|into|in to) (yes|for) (column|camp|votes)
+no.plus: w:STATES %between (followed|joined) p:STATES (in|into|in to) (no|against) (column|camp|votes)
+yes.plus: w:STATES %between (followed|joined) p:STATES (in|into|in to) (yes|for) (column|camp|votes)
 no.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (against|no)|opposing|opposition|rejecting|~6 vote against) (%thetext|%against)?
 yes.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (for|in favour|in favor|yes)|supporting|backing|support) (%thetext)?
 abstain.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (abstaining|abstention)
@@ -102,7 +106,7 @@ abstain.rel: w:STATES , (which|who) (also|had|has|this time)* %absverb
 absent.rel: w:STATES , (which|who) (also|had|has|this time)* %missverb
 
 # by the number: "among the ten", "one of the eight", "the five being"
-num.open: %actor (, which ~10 ,)? (this time)? (was|were|are|is) (this time)? (among|one of|two of|three of|four of|most ~3 of) (just|only|some|latter)* n:NUM
+num.open: %actor (, which ~10 ,)? (this time)? (was|were|are|is) (this time)? (among|one of|two of|three of|four of|most ~3 of) (just|only|some|latter|those|these)* n:NUM
 num.open: among (the)? n:NUM (:|-|were|are) w:STATES
 num.closed: ^ n:NUM (:|-) w:STATES
 like: so , ~3 , (did|was|were|had) w:STATES
