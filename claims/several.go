@@ -85,9 +85,31 @@ func findSeveral(a *article) []found[severalFact] {
 			}
 			end = stop
 			out = append(out, found[severalFact]{span: p.span(m.Start, stop), sentence: p.index, fact: f})
+			if so, ok := a.likewise(p, f); ok {
+				out = append(out, so)
+			}
 		}
 	}
 	return out
+}
+
+// likewise reads "So did the United States" in the sentence after a claim on several votes as one on the same votes.
+func (a *article) likewise(p *passage, f severalFact) (found[severalFact], bool) {
+	var none found[severalFact]
+	if p.index+1 >= len(a.passages) || a.passages[p.index+1] == nil || !a.runsOn(p.index, p.index+1) || f.form != "each" {
+		return none, false
+	}
+	q := a.passages[p.index+1]
+	if len(q.items) < 3 || q.word(0) != "so" || q.word(1) != "did" && q.word(1) != "were" && q.word(1) != "have" && q.word(1) != "has" && q.word(1) != "was" {
+		return none, false
+	}
+	for i := 2; i < min(len(q.items), 4); i++ {
+		if l, ok := q.lists[i]; ok && l.also == 0 {
+			f.names, f.soft = l.names, false
+			return found[severalFact]{span: q.span(0, i+1), sentence: q.index, fact: f}, true
+		}
+	}
+	return none, false
 }
 
 // readSeveral turns a match into a fact; stop is where its words end.
@@ -213,10 +235,15 @@ func (p *passage) hasAfter(from int, words ...string) bool {
 	return false
 }
 
-// votesTabled is how many votes the article's widest table of roll calls has, by the dates that head its columns.
+// votesTabled is how many votes the article's largest table may tell: by the dates that head its columns, or by rows that begin with no voter.
 func (a *article) votesTabled() int {
-	most := 0
-	a.rows(func(_, head int) { most = max(most, len(a.datedColumns(head))) })
+	most, rows := 0, map[int]int{}
+	a.rows(func(block, head int) {
+		if names, _ := a.rowState(cells(a.doc, a.doc.Blocks[block].Span)[0].Span); len(names) == 0 {
+			rows[head]++
+		}
+		most = max(most, len(a.datedColumns(head)), rows[head])
+	})
 	return most
 }
 

@@ -319,8 +319,55 @@ func (c *Checker) tabledVotes(a *article, all []*linkedClaim) []*sources.Record 
 			out = list
 		}
 	})
+	if rows := c.votesInRows(a, all); len(rows) > len(out) {
+		out = rows
+	}
 	slices.SortStableFunc(out, func(x, y *sources.Record) int { return x.Date.Time().Compare(y.Date.Time()) })
 	return out
+}
+
+// votesInRows are the votes that a table's rows tell, one each, nil where a row is not made out.
+func (c *Checker) votesInRows(a *article, all []*linkedClaim) []*sources.Record {
+	var best []*sources.Record
+	for block := range a.doc.Blocks {
+		if header(a.doc, block) != block-1 {
+			continue // not the first row of a table
+		}
+		var list []*sources.Record
+		rows := 0
+		for i := block; i < len(a.doc.Blocks) && header(a.doc, i) == block-1; i++ {
+			rows++
+			if r := c.rowVote(a, all, i); r != nil && !slices.Contains(list, r) {
+				list = append(list, r)
+			}
+		}
+		if len(list) == rows && rows >= 3 && rows > len(best) {
+			best = list
+		}
+	}
+	return best
+}
+
+// rowVote is the vote that the claims in a table's row most mean.
+func (c *Checker) rowVote(a *article, all []*linkedClaim, block int) *sources.Record {
+	mass := map[int]float64{}
+	best := -1
+	for _, l := range all {
+		if a.doc.Sentences[l.claim.Sentence].Block != block || len(l.heard.Candidates) == 0 {
+			continue
+		}
+		record, p := l.heard.Candidates[0].Record, l.heard.Candidates[0].Probability
+		if r := c.singledOut(l, c.index.Record(record)); r != nil {
+			record, p = r.ID, surelyMeant
+		}
+		if mass[record] += p; best < 0 || mass[record] > mass[best] {
+			best = record
+		}
+	}
+	if best < 0 || mass[best] < sureOfVote {
+		return nil
+	}
+	return c.index.Record(best)
 }
 
 // columnVote is the vote that the claims in a table's column most mean.
