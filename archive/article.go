@@ -101,7 +101,8 @@ func (c *check) one(ctx context.Context, out outcome) outcome {
 	ctx, cancel := context.WithTimeout(ctx, c.opt.Time)
 	defer cancel()
 	done := make(chan outcome, 1)
-	go func() { done <- c.article(ctx, out, data) }()
+	begun := out // of its own: below the outcome may be given up while this one has not begun
+	go func() { done <- c.article(ctx, begun, data) }()
 	select {
 	case out = <-done:
 	case <-ctx.Done():
