@@ -15,7 +15,7 @@ func (p *passage) measureAt(i int) (measure, bool) {
 	next, last := p.word(i+1), p.word(i-1)
 	switch w := p.word(i); w {
 	case "yes", "no", "negative", "affirmative":
-		if next == "votes" || next == "vote" || next == "column" || next == "tally" || next == "count" || last == "voted" || last == "voting" || last == "said" {
+		if next == "votes" || next == "vote" || next == "column" || next == "tally" || next == "count" || next == "side" || next == "camp" || last == "voted" || last == "voting" || last == "said" {
 			if w == "yes" || w == "affirmative" {
 				return measure(yes), true
 			}
@@ -23,7 +23,7 @@ func (p *passage) measureAt(i int) (measure, bool) {
 		}
 	case "against", "for":
 		switch last {
-		case "votes", "voted", "vote", "those", "voting", "countries", "states", "nations", "it":
+		case "votes", "voted", "vote", "those", "voting", "countries", "states", "nations", "it", "number", "count", "numbers":
 		default:
 			if i == 0 || p.items[i-1].Labels&match.NUM == 0 || w == "for" {
 				return 0, false

@@ -115,12 +115,30 @@ func (a *article) readTimes(p *passage, m match.Match, f *comparisonFact) (end i
 		}
 	case "base", "delta", "than", "same", "same tally", "fromto", "gap", "share", "sameset":
 		end = p.readWhen(m, f)
+		if f.what == "delta" && !f.timed && f.now.span.Len() == 0 && !p.hasBetween(m, "than") && a.otherTimeTold(p) {
+			f.doubt = "the vote compared with is told by its time before"
+		}
 		if f.what == "share" && !f.timed && p.word(m.End-1) == "year" {
 			f.when, f.timed = extract.When{Shift: -1}, true // "doubled in a year"
 		}
 		return end
 	}
 	return m.End
+}
+
+// otherTimeTold reports whether the sentence before tells a time long ago: "In November 2012 it was 138. Friday's text got five votes more."
+func (a *article) otherTimeTold(p *passage) bool {
+	q := a.before(p)
+	if q == nil {
+		return false
+	}
+	for k := range q.s.Mentions {
+		m := &q.s.Mentions[k]
+		if m.Kind == extract.DateMention && !m.When.Relative && !m.When.From.IsZero() && a.doc.Published.Time.Sub(m.When.From) > sceneAge {
+			return true
+		}
+	}
+	return false
 }
 
 // lacksTime reports whether the form means nothing without a time, or without what is counted.

@@ -95,7 +95,7 @@ func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
 	for _, c := range counts {
 		bare := c.span.Start > from
 		for i := range p.items {
-			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && (p.word(i) == ";" || p.word(i) == "overall" || p.word(i) == "total") {
+			if p.items[i].Start >= from && p.items[i].End <= c.span.Start && (p.word(i) == ";" && c.q.Value > fewOfGroup || p.word(i) == "overall" || p.word(i) == "total") {
 				bare = false
 			}
 			if p.items[i].Covers(c.span) && (isVoters(p.word(i+1)) || p.items[i].Labels&match.SCORE != 0) {
@@ -111,6 +111,9 @@ func (a *article) unlessCarriedOn(p *passage, counts []count) []count {
 	}
 	return out
 }
+
+// fewOfGroup is how many, after a semicolon, may still be of the group counted before it: "three of the Seven supported it; four opposed it".
+const fewOfGroup = 9
 
 // readCounts reads the counts of one match.
 func readCounts(p *passage, m match.Match) []count {
@@ -131,6 +134,12 @@ func readCounts(p *passage, m match.Match) []count {
 		return []count{{side: yes, rest: true, q: extract.Quantity{Exact: true}, span: p.items[m.Start].Span, all: all}}
 	}
 	at, _, ok := m.Capture("n")
+	if next := p.word(m.End); ok && (next == "more" || next == "fewer" || next == "less") {
+		return nil // "got five votes more" compares
+	}
+	if ok && m.Start > 0 && p.word(m.Start) == "against" && (p.word(m.Start-1) == "alone" || p.word(m.Start-1) == "stood") {
+		return nil // "it stood alone against 14"
+	}
 	if ok && m.Start > 0 && p.word(m.Start) == "against" && p.items[m.Start-1].Labels&match.NUM != 0 {
 		return nil // "one against fourteen": which is which, the words do not say
 	}

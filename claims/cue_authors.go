@@ -20,7 +20,7 @@ func (c *surroundings) sponsors(claim *Claim) (list []string, beside bool) {
 		}
 		return out, true
 	}
-	if len(out) == 0 {
+	if len(out) == 0 && !c.rival(claim) {
 		out = c.carriedSponsors(claim)
 	}
 	return out, false

@@ -205,6 +205,9 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 			continue
 		}
 		weight := out
+		if apartFrom(s, m) && (claim.Len() == 0 || len(s.Mentions) > 1 && datedElse(s, m)) {
+			continue
+		}
 		if claim.Len() == 0 && (inRelative(s, m) || m.First > 0 && limits[s.Tokens[m.First-1].Norm]) {
 			continue // what must be "by 15 January" is no vote's day
 		}
@@ -283,6 +286,22 @@ func opensNextClause(s *extract.Sentence, m *extract.Mention) bool {
 	switch s.Tokens[i-1].Norm {
 	case "and", "but", ";", "while":
 		return m.Last < len(s.Tokens) && s.Tokens[m.Last].Norm != "." && s.Tokens[m.Last].Norm != ","
+	}
+	return false
+}
+
+// apartFrom reports whether the date is told by its distance from another: "six days earlier".
+func apartFrom(s *extract.Sentence, m *extract.Mention) bool {
+	w := s.Tokens[m.Last-1].Norm
+	return (w == "earlier" || w == "later") && m.When.Shift == 0
+}
+
+// datedElse reports whether the sentence has another date.
+func datedElse(s *extract.Sentence, m *extract.Mention) bool {
+	for i := range s.Mentions {
+		if o := &s.Mentions[i]; o.Kind == extract.DateMention && o.First != m.First && !o.When.From.IsZero() && o.When.Days() <= 31 {
+			return true
+		}
 	}
 	return false
 }

@@ -114,6 +114,9 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	f := outcomeFact{what: what}
 	for i := m.Start; i < m.End; i++ {
 		if p.items[i].Labels&match.BODY != 0 {
+			if memberOf(p, i) {
+				return out, false // "four members of the Council supported it"
+			}
 			if id := p.bodyID(i); id != "UN" {
 				f.body = id
 			} else if act != "" && !headline {
@@ -302,4 +305,13 @@ func (p *passage) dayIn(m match.Match) (extract.When, bool) {
 		}
 	}
 	return extract.When{}, false
+}
+
+// memberOf reports whether a group's "members of" leads to the organ at an item: "four European members of the Council supported it".
+func memberOf(p *passage, item int) bool {
+	i := item - 1
+	for i > 0 && p.items[i].Skip {
+		i--
+	}
+	return i > 1 && p.word(i) == "of" && (p.word(i-1) == "members" || p.word(i-1) == "member" || p.word(i-1) == "states") && p.items[i-2].Labels&(match.GROUP|match.ADJ) != 0
 }

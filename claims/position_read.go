@@ -37,6 +37,9 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	if last := p.word(m.End - 1); (last == "against" || last == "for") && opponent(p, m.End) {
 		return out, l.span, false // "voted against Paris", "voted for Spain": on whose side, not how
 	}
+	if strings.HasSuffix(head, ".closed") && (p.word(m.Start-1) == "after" || p.word(m.Start-1) == "despite" || p.word(m.Start-1) == "instead") {
+		return out, l.span, false // "new on its side, after abstaining in March: Iraq, Angola"
+	}
 	if f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[p.word(m.End-1)] && !a.headline(p) {
 		return out, l.span, false
 	}

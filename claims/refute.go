@@ -20,6 +20,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
 	case !slices.ContainsFunc(wrong, func(w judged) bool { return !w.judgement.nothing }) && top.candidate.Symbol <= 0 && top.candidate.Named() < surelyNamed:
 		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
+	case sure && l.claim.Kind == "tally" && c.toldOtherwise(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "The article gives the likeliest vote other figures: another may be meant."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case sure && c.recallsAnother(doc, l, top):
@@ -42,6 +44,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The number that it speaks of is itself not made out."
 	case l.claim.Kind != "comparison" && l.onlyRecent(top):
 		f.Reason, f.Message = Ambiguous, "Nothing but its day speaks for the likeliest vote."
+	case l.claim.Kind == "comparison" && c.votedSince(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "The text was voted on again since the likeliest vote: the later one may be meant."
 	default:
 		c.refute(f, wrong)
 	}
@@ -93,6 +97,43 @@ func (c *Checker) figuresOff(doc *extract.Document, l *linkedClaim, top judged) 
 		}
 		j := o.claim.judge(o.claim, &world{record: c.index.Record(top.candidate.Record), checker: c, doc: doc})
 		return j.Truth == Wrong && j.nothing
+	}
+	return false
+}
+
+// toldOtherwise reports whether the paragraph told that vote's count of a side before, as the record has it: a tally with another count of the
+// side is then hardly its.
+func (c *Checker) toldOtherwise(doc *extract.Document, l *linkedClaim, top judged) bool {
+	f := l.claim.Fact.(tallyFact)
+	for o, n := l.after, 0; o != nil && n < 6 && sameBlock(doc, o, l); o, n = o.after, n+1 {
+		g, ok := o.claim.Fact.(tallyFact)
+		if !ok {
+			continue
+		}
+		for _, x := range g.counts {
+			y := f.part(x.side)
+			if y == nil || !x.q.Exact || !y.q.Exact || x.q.Value == y.q.Value {
+				continue
+			}
+			return judgeCount(x, c.index.Record(top.candidate.Record)) == Right
+		}
+	}
+	return false
+}
+
+// votedSince reports whether a comparison that no day of its own dates is held against a vote after which the text was voted on again, weeks before
+// the article or less: "it is what it was last year, while the noes are two lower".
+func (c *Checker) votedSince(doc *extract.Document, l *linkedClaim, top judged) bool {
+	p := doc.Published
+	if p.Precision != extract.Day || datedBy(l.query.Times) && !inPassing(l.query.Times) {
+		return false
+	}
+	own := c.index.Record(top.candidate.Record)
+	for _, r := range c.series(own) {
+		age := p.Time.Sub(r.Date.Time()).Hours() / 24
+		if r.Date.Time().After(own.Date.Time()) && age > -2 && age < 30 {
+			return true
+		}
 	}
 	return false
 }

@@ -12,7 +12,7 @@ import (
 func judgeTally(f tallyFact, w *world) Judgement {
 	r := w.record
 	j := Judgement{Says: saysTally(r.Tally), Identifies: f.full(), Truth: Right}
-	if r.Body == sources.SecurityCouncil && f.tooManyForCouncil() {
+	if r.Body == sources.SecurityCouncil && f.tooManyForCouncil() || r.Body == sources.GeneralAssembly && f.councilSized() {
 		return j.unknown()
 	}
 	known, wrongs := 0, []count(nil)
@@ -51,6 +51,18 @@ func (f tallyFact) tooManyForCouncil() bool {
 		}
 	}
 	return false
+}
+
+// councilSized reports whether a whole tally adds up to the Council's members: the Assembly's do not.
+func (f tallyFact) councilSized() bool {
+	sum := 0
+	for _, c := range f.counts {
+		if !c.q.Exact || c.q.Den > 0 {
+			return false
+		}
+		sum += c.q.Value
+	}
+	return len(f.counts) == 3 && (sum == councilSeats || sum == 11)
 }
 
 const councilSeats = 15

@@ -87,7 +87,7 @@ func (t *threads) split(l *linkedClaim) {
 	}
 	old := t.now
 	t.add()
-	for i := len(old.claims) - 1; i > 0 && old.claims[i].claim.Sentence == l.claim.Sentence; i-- {
+	for i := len(old.claims) - 1; i > 0 && old.claims[i].claim.Sentence == l.claim.Sentence && old.claims[i].claim.Kind != "tally"; i-- {
 		old.claims[i].thread = t.now
 		t.now.claims = append(t.now.claims, old.claims[i])
 		old.claims = old.claims[:i]

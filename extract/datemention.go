@@ -52,6 +52,7 @@ type dateReader struct {
 	published Date
 	scene     scene
 	block     int       // of the sentence being read
+	day       time.Time // the day told last, zero where none was
 	month     time.Time // the first day of the month told last, zero where none was
 	monthIn   int       // the block that told it
 }
@@ -253,6 +254,9 @@ func (r dateReader) monthDay(tokens []Token, i int) (When, int, bool) {
 		return When{}, i, false
 	}
 	if y := r.nearestYear(m, 1); y > 0 {
+		if wordBefore(tokens, i) == "last" && y == r.today().Year() && m == r.today().Month() && r.published.Precision >= Month {
+			y-- // "last December", of an article in December
+		}
 		w := wholeMonth(y, m)
 		w.Relative = true
 		return w, j, true

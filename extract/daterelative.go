@@ -185,6 +185,12 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 		return When{Shift: 1}, i + 2, true
 	}
 	n := units[at(0)]
+	if n == 0 && at(0) == "a" {
+		n = 1
+	}
+	if w, ok := r.daysApart(n, at(1), at(2)); ok {
+		return w, i + 3, true
+	}
 	if n > 0 && (at(1) == "years" || at(1) == "year") {
 		switch at(2) {
 		case "before":
@@ -199,6 +205,37 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 		}
 	}
 	return When{}, i, false
+}
+
+// daysApart reads "three days earlier", "two weeks later" from the day told last, else from the article's.
+func (r dateReader) daysApart(n int, unit, way string) (When, bool) {
+	base, loose := r.day, 0
+	if at := r.scene.from; r.scene.active(r.block) && (base.IsZero() || base.Sub(at).Abs() > sceneAge*24*time.Hour) {
+		base, loose = at, 31 // the scene's day is not told
+	}
+	if base.IsZero() && r.published.Precision == Day {
+		base = r.today()
+	}
+	if n == 0 || base.IsZero() || way != "earlier" && way != "later" {
+		return When{}, false
+	}
+	days, slack := 0, 0
+	switch unit {
+	case "day", "days":
+		days, slack = n, 1
+	case "week", "weeks":
+		days, slack = 7*n, 4
+	case "month", "months":
+		days, slack = 30*n, 20
+	default:
+		return When{}, false
+	}
+	if way == "earlier" {
+		days = -days
+	}
+	at := base.AddDate(0, 0, days)
+	slack += loose
+	return When{From: at.AddDate(0, 0, -slack), To: at.AddDate(0, 0, slack), Relative: true, Named: true}, true
 }
 
 // since reports whether "since" or "until" stands before the date, with at most two words like "at least"

@@ -22,6 +22,9 @@ func (s *scene) active(block int) bool {
 
 // note follows the times that the text tells.
 func (r *dateReader) note(w When, tokens []Token, first, block int) {
+	if !w.From.IsZero() && w.Days() == 1 && !w.Since {
+		r.day = w.From
+	}
 	if !w.From.IsZero() && w.Days() <= 31 && w.From.Month() == w.To.Month() {
 		r.month, r.monthIn = time.Date(w.From.Year(), w.From.Month(), 1, 0, 0, 0, 0, time.UTC), block
 	}
