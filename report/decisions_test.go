@@ -46,3 +46,33 @@ func TestDecisionsRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestDecideDocument puts decisions into a kept document: each to its finding, stale where it says something else, and
+// nothing else changes.
+func TestDecideDocument(t *testing.T) {
+	const kept = `{"path":"","title":"a \"findings\" <b>","findings":[` +
+		`{"id":"0000000001","verdict":"refuted","evidence":[{"record":"A/RES/1","says":"2 yes"}]},` +
+		`{"id":"0000000002","verdict":"supported","evidence":[]},` +
+		`{"id":"0000000003","verdict":"refuted","evidence":[{"record":"A/RES/2","says":"3 yes"}]}],"more":[]}`
+	known := map[string][]claims.Decision{
+		"0000000001": {{Finding: "0000000001", Basis: "refuted\nA/RES/1=2 yes", From: "k.json", Note: "<asked>"}},
+		"0000000003": {{Finding: "0000000003", Basis: "refuted\nA/RES/2=4 yes", From: "k.json"}},
+	}
+	want := strings.Replace(kept, `"2 yes"}]}`, `"2 yes"}],"decision":{"action":"ignore","from":"k.json","note":"<asked>"}}`, 1)
+	want = strings.Replace(want, `"3 yes"}]}`, `"3 yes"}],"decision":{"action":"ignore","from":"k.json","stale":true}}`, 1)
+	var ids []string
+	got, err := DecideDocument([]byte(kept), known, func(f *claims.Finding, words string) { ids = append(ids, f.ID+" "+words) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+	told := []string{"0000000001 known from k.json: <asked>", "0000000003 known from k.json, but it says something else now"}
+	if diff := cmp.Diff(told, ids); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := DecideDocument([]byte(kept[:90]), known, nil); err == nil {
+		t.Error("a document that is cut short is read")
+	}
+}

@@ -8,10 +8,20 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"stet/claims"
 	"stet/report"
 	"stet/web"
 )
+
+// knownFlags are the flags of a run over an archive that say what was decided before.
+type knownFlags struct{ decisions, baseline string }
+
+func (k *knownFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&k.baseline, "baseline", "", "a JSON report of an earlier check, the findings.jsonl of a run, or exported decisions: what it knows is told in the run's files")
+	c.Flags().StringVar(&k.decisions, "decisions", "", "the database of a desk (stet serve): what was decided there is told in the run's files")
+}
 
 // known is what was decided before a check, by finding: at the desk first, then what baselines know, then the ignore
 // list of the settings. A file that a flag names stands in place of what the settings name of its kind.
