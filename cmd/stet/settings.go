@@ -154,11 +154,17 @@ func settingsError(err error) error {
 	if errors.As(err, &strict) && len(strict.Errors) > 0 {
 		row, _ := strict.Errors[0].Position()
 		key := strings.Join(strict.Errors[0].Key(), ".")
-		return fmt.Errorf("line %d: %q means nothing: did you mean %q? docs/settings.md tells them all", row, key, nearestKey(key))
+		if near := nearestKey(key); near != "" {
+			return fmt.Errorf("line %d: %q means nothing: did you mean %q? docs/settings.md tells them all", row, key, near)
+		}
+		return fmt.Errorf("line %d: %q means nothing: docs/settings.md tells the keys that do", row, key)
 	}
 	var wrong *toml.DecodeError
 	if errors.As(err, &wrong) {
 		row, column := wrong.Position()
+		if key := wrong.Key(); len(key) > 0 && strings.Contains(err.Error(), "struct field") { // the library's words name our code
+			return fmt.Errorf("line %d: %s has a value of another kind: docs/settings.md shows how to write it", row, strings.Join(key, "."))
+		}
 		return fmt.Errorf("line %d, column %d: %w: see docs/settings.md", row, column, err)
 	}
 	return err
@@ -180,6 +186,7 @@ func settingsKeys(t reflect.Type, before string) []string {
 	return keys
 }
 
+// nearestKey is the key that somebody may have meant, "" where none is near.
 func nearestKey(key string) string {
 	near, least := "", 0
 	for _, k := range settingsKeys(reflect.TypeFor[settings](), "") {
@@ -187,6 +194,9 @@ func nearestKey(key string) string {
 		if near == "" || d < least {
 			near, least = k, d
 		}
+	}
+	if least > max(2, len(last(key))/2) {
+		return ""
 	}
 	return near
 }
