@@ -76,19 +76,24 @@ func (c *claimed) done(before int64) {
 	}
 }
 
-// one does the work of a job. Whatever happens in it, a panic included, stays that member's.
-func (c *check) one(ctx context.Context, j job) outcome {
-	out := outcome{job: j, err: j.Err}
-	if j.end != nil || j.Err != nil {
-		return out
+// glance looks at a job's bytes and tells whether it must be read. What must not be gives up its bytes.
+func (c *check) glance(j job) (out outcome, read bool) {
+	out = outcome{job: j, err: j.Err}
+	if j.end == nil && j.Err == nil {
+		out.over = !c.opt.All && !c.look.Concerns(j.Data)
+		read = !out.over
 	}
-	data := j.Data
+	if !read {
+		out.Data = nil
+	}
+	return out, read
+}
+
+// one reads and checks an article. Whatever happens in it, a panic included, stays that member's.
+func (c *check) one(ctx context.Context, out outcome) outcome {
+	data := out.Data
+	out.raw = rawKey(out.Member)
 	out.Data = nil
-	if !c.opt.All && !c.look.Concerns(data) {
-		out.over = true
-		return out
-	}
-	out.raw = rawKey(j.Member)
 	if known, err := c.knownRaw(ctx, out.raw); err != nil || known != (key{}) {
 		out.text, out.err = known, err
 		return out
@@ -96,7 +101,8 @@ func (c *check) one(ctx context.Context, j job) outcome {
 	ctx, cancel := context.WithTimeout(ctx, c.opt.Time)
 	defer cancel()
 	done := make(chan outcome, 1)
-	go func() { done <- c.article(ctx, out, data) }()
+	begun := out // of its own: below the outcome may be given up while this one has not begun
+	go func() { done <- c.article(ctx, begun, data) }()
 	select {
 	case out = <-done:
 	case <-ctx.Done():

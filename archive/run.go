@@ -85,10 +85,6 @@ type job struct {
 // errEnd marks the proper end of a source.
 var errEnd = errors.New("end of the source")
 
-// window is how many members may be between the reader and the writer at a time: enough that one slow article
-// does not stop the others.
-const window = 512
-
 // Check reads the archive and checks what is new in it. What is done is kept as it goes: ended at any moment and
 // called anew with the same options it goes on, and comes to the same results. It ends early only with ctx
 // or where the run's file cannot be written.
@@ -162,30 +158,24 @@ func (c *check) work(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	jobs, outcomes := make(chan job, c.opt.Jobs), make(chan outcome, c.opt.Jobs)
-	slots := make(chan struct{}, window)
+	read := &handover{ctx: ctx, slots: make(chan struct{}, window), batches: make(chan []job, c.opt.Jobs)}
+	articles, outcomes := make(chan outcome, c.opt.Jobs), make(chan []outcome, c.opt.Jobs)
 	var failed error
 	var group, reader sync.WaitGroup
 	reader.Go(func() {
-		defer close(jobs)
-		failed = c.readAll(ctx, slots, jobs)
+		defer close(read.batches)
+		failed = c.readAll(ctx, read)
 	})
 	for range c.opt.Jobs {
-		group.Go(func() {
-			for j := range jobs {
-				select {
-				case outcomes <- c.one(ctx, j):
-				case <-ctx.Done():
-				}
-			}
-		})
+		w := worker{check: c, ctx: ctx, batches: read.batches, articles: articles, outcomes: outcomes}
+		group.Go(w.all)
 	}
 	go func() {
 		group.Wait()
 		close(outcomes)
 	}()
 	w := &writer{check: c, total: total}
-	err = w.all(ctx, outcomes, slots)
+	err = w.all(ctx, outcomes, read.slots)
 	cancel()
 	for range outcomes {
 	}
@@ -203,33 +193,21 @@ func (c *check) toRead(ctx context.Context) (total int64, err error) {
 }
 
 // readAll reads the sources that are not done, in their order, and hands their members to the workers.
-func (c *check) readAll(ctx context.Context, slots chan<- struct{}, jobs chan<- job) error {
-	seq, after := int64(0), int64(0)
-	send := func(j job) error {
-		select {
-		case slots <- struct{}{}:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		j.seq = seq
-		seq++
-		select {
-		case jobs <- j:
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
+func (c *check) readAll(ctx context.Context, to *handover) error {
+	after := int64(0)
 	for {
 		batch, err := c.nextSources(ctx, after)
-		if err != nil || len(batch) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(batch) == 0 {
+			return to.flush()
 		}
 		for _, s := range batch {
 			after = s.ord
 			var stopped error
 			err := s.Each(ctx, Reading{c.opt.Fields, c.opt.Limits, &c.read}, func(m Member) error {
-				stopped = send(job{source: s.id, path: s.Path, Member: m})
+				stopped = to.send(job{source: s.id, path: s.Path, Member: m})
 				return stopped
 			})
 			switch {
@@ -240,7 +218,7 @@ func (c *check) readAll(ctx context.Context, slots chan<- struct{}, jobs chan<- 
 			case err == nil:
 				err = errEnd
 			}
-			if err := send(job{source: s.id, path: s.Path, end: err}); err != nil {
+			if err := to.send(job{source: s.id, path: s.Path, end: err}); err != nil {
 				return err
 			}
 		}

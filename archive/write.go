@@ -34,7 +34,7 @@ type writer struct {
 }
 
 // all writes until the outcomes end. A slot is given back for each outcome written.
-func (w *writer) all(ctx context.Context, outcomes <-chan outcome, slots <-chan struct{}) error {
+func (w *writer) all(ctx context.Context, outcomes <-chan []outcome, slots <-chan struct{}) error {
 	defer func() {
 		if w.tx != nil {
 			w.tx.Rollback()
@@ -52,7 +52,7 @@ func (w *writer) all(ctx context.Context, outcomes <-chan outcome, slots <-chan 
 				return err
 			}
 			w.tell()
-		case o, ok := <-outcomes:
+		case done, ok := <-outcomes:
 			if !ok {
 				if err := w.keep(); err != nil {
 					return err
@@ -60,7 +60,9 @@ func (w *writer) all(ctx context.Context, outcomes <-chan outcome, slots <-chan 
 				w.tell()
 				return ctx.Err()
 			}
-			waiting[o.seq] = o
+			for _, o := range done {
+				waiting[o.seq] = o
+			}
 			for next, ok := waiting[w.written]; ok; next, ok = waiting[w.written] {
 				if ctx.Err() != nil {
 					break // an outcome may have failed for that reason

@@ -41,6 +41,13 @@ var (
 		"publishdate", "publication_date", "pubdate", "pub_date", "ptime", "originalpublicationdate", "date", "article_date_original", "citation_publication_date", "release_date", "displaydate", "dat"}
 )
 
+// Each ends its search of the page at the first.
+var (
+	headTitle   = goquery.Single("head title")
+	canonical   = goquery.Single(`link[rel="canonical"]`)
+	htmlElement = goquery.Single("html")
+)
+
 // readMetadata gathers JSON-LD, meta elements, links and the page's own time elements.
 func readMetadata(root *html.Node) metadata {
 	doc := goquery.NewDocumentFromNode(root)
@@ -49,13 +56,14 @@ func readMetadata(root *html.Node) metadata {
 	var m metadata
 	m.title = firstOf(ld.headline, pick(meta, titleNames))
 	if m.title == "" {
-		m.title, m.weakTitle = foldText(doc.Find("head title").First().Text()), true
+		m.title, m.weakTitle = foldText(doc.FindMatcher(headTitle).Text()), true
 	}
 	m.description = firstOf(pick(meta, []string{"og:description", "description"}), ld.description)
 	m.byline = cleanByline(firstOf(ld.author, authorOf(meta), shownAuthor(root)))
 	m.site = firstOf(pick(meta, []string{"og:site_name", "application-name"}), ld.publisher)
-	m.url = webAddress(firstOf(doc.Find(`link[rel="canonical"]`).AttrOr("href", ""), pick(meta, []string{"og:url"}), ld.url))
-	m.lang = firstOf(doc.Find("html").AttrOr("lang", ""), doc.Find("html").AttrOr("xml:lang", ""), ld.lang,
+	m.url = webAddress(firstOf(doc.FindMatcher(canonical).AttrOr("href", ""), pick(meta, []string{"og:url"}), ld.url))
+	whole := doc.FindMatcher(htmlElement)
+	m.lang = firstOf(whole.AttrOr("lang", ""), whole.AttrOr("xml:lang", ""), ld.lang,
 		strings.ReplaceAll(pick(meta, []string{"content-language", "og:locale"}), "_", "-"))
 	m.stamps = append(ld.stamps, metaStamps(meta)...)
 	m.stamps = append(m.stamps, shownStamps(root)...)

@@ -190,7 +190,7 @@ func isClipboard(source []byte) bool {
 // sniff tells the format of decoded text.
 func sniff(name, text string) Format {
 	switch {
-	case looksLikeHTML([]byte(text), name):
+	case looksLikeHTML([]byte(text[:min(len(text), sniffed)]), name):
 		return HTML
 	case hasExt(name, ".md", ".markdown", ".mdown", ".mkd"):
 		return Markdown
@@ -208,10 +208,13 @@ var (
 	mdMark    = regexp.MustCompile(`(?m)^#{1,6} \S|\]\(https?://|^(?:\* |- |\d+\. )?\*\*\S|^\|?[ :]*-{3,}[ :]*\|`)
 )
 
+// sniffed is how many bytes tell a page from text.
+const sniffed = 16 << 10
+
 // looksLikeHTML tells a page from text: by its start, or by how many blocks it closes. UTF-16 is looked at
 // without its zero bytes.
 func looksLikeHTML(source []byte, name string) bool {
-	head := bytes.TrimPrefix(source[:min(len(source), 16<<10)], utf8BOM)
+	head := bytes.TrimPrefix(source[:min(len(source), sniffed)], utf8BOM)
 	if e, skip := utf16Of(head); e != nil {
 		head = bytes.ReplaceAll(head[skip:], []byte{0}, nil)
 	}

@@ -22,6 +22,7 @@ type Index struct {
 	records    []sources.Record
 	days       []time.Time // of each record
 	dayNumbers []int       // the same, since 1970
+	byDay      []int32     // the records by their day
 	termIDs    map[string]int32
 	worth      []float64 // by term: its rarity
 	titleIDs   [][]int32 // terms of each title
@@ -82,6 +83,11 @@ func NewIndex(records []sources.Record, vocabulary *Vocabulary, to time.Time) *I
 		x.idf[t] = math.Log(float64(n+1) / float64(len(list)+1))
 	}
 	x.numberTerms(read)
+	x.byDay = make([]int32, n)
+	for i := range x.byDay {
+		x.byDay[i] = int32(i)
+	}
+	slices.SortStableFunc(x.byDay, func(a, b int32) int { return x.dayNumbers[a] - x.dayNumbers[b] })
 	return x
 }
 

@@ -107,13 +107,17 @@ func (x *Index) Rank(q *Query) Ranking {
 			}
 		}
 	}
-	least := 0.0
+	x.markNear(w)
+	most := 0.0
 	for _, t := range w.topic {
-		least = max(least, worthTopic*t)
+		if t > most { // not max, which also looks for NaN: this is run for every record
+			most = t
+		}
 	}
+	least := worthTopic * most
 	best := make(bestOf, 0, keep)
 	for i, t := range w.topic {
-		if (t == 0 || t < least) && !w.marked[i] && !w.near(x.dayNumbers[i]) {
+		if (t == 0 || t < least) && !w.marked[i] {
 			continue
 		}
 		c := x.score(q, w, i, symbols[i], len(symbols) > 0)

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"sort"
 	"time"
 
 	"stet/extract"
@@ -37,11 +38,15 @@ const daySeconds = 24 * 60 * 60
 
 // dayOf is the day's number since 1970, below 0 before.
 func dayOf(t time.Time) int {
-	s := t.Unix()
-	if s < 0 {
-		s -= daySeconds - 1
+	return int(floorDiv(t.Unix(), daySeconds))
+}
+
+// floorDiv divides towards the past; by is above 0.
+func floorDiv(n, by int64) int64 {
+	if n < 0 {
+		n -= by - 1
 	}
-	return int(s / daySeconds)
+	return n / by
 }
 
 // borrow takes a weighing for the query.
@@ -103,18 +108,26 @@ func (s *stretch) contains(day, slack int) bool {
 	return s.dated && day >= s.from-slack && day <= s.to+slack
 }
 
-// near reports whether a time cue, or the article's date, points at the day.
-func (w *weighing) near(day int) bool {
+// markNear marks the records at whose day a time cue, or the article's date, points.
+func (x *Index) markNear(w *weighing) {
 	for i := range w.cues {
-		if w.cues[i].days <= 40 && w.cues[i].contains(day, 1) {
-			return true
+		if c := &w.cues[i]; c.dated && c.days <= 40 {
+			x.markDays(w, c.from-1, c.to+1)
 		}
 	}
-	if !w.prior.told {
-		return false
+	if w.prior.told { // less than 12 days before the article, less than 2 after it
+		x.markDays(w, int(floorDiv(w.prior.from, daySeconds))-11, int(-floorDiv(-w.prior.from, daySeconds))+1)
 	}
-	age := float64(w.prior.from-int64(day)*daySeconds) / daySeconds
-	return age > -2 && age < 12
+}
+
+// markDays marks the records of the days, both ends included.
+func (x *Index) markDays(w *weighing, from, to int) {
+	for _, i := range x.byDay[sort.Search(len(x.byDay), func(i int) bool { return x.dayNumbers[x.byDay[i]] >= from }):] {
+		if x.dayNumbers[i] > to {
+			return
+		}
+		w.mark(int(i))
+	}
 }
 
 // timeScore weighs a record's day against the times given, else against the article's own date.
