@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"time"
 
+	"stet/claims"
 	"stet/report"
 )
 
@@ -23,6 +24,8 @@ type OutputOptions struct {
 	Version string    // of stet
 	Command string    // that repeats the run
 	Since   *Diff     // changes since an earlier run; nil: not told
+
+	Known map[string][]claims.Decision // made before, by finding; told in the files, and never kept in the run
 }
 
 // Files are the names of what WriteFiles makes, in the run's folder.
@@ -34,14 +37,16 @@ func (r *Run) WriteFiles(ctx context.Context, opt OutputOptions) (*Summary, erro
 	if err != nil {
 		return nil, err
 	}
+	k := &knowing{made: opt.Known, words: map[string]string{}}
 	writers := []func(io.Writer) error{
-		func(w io.Writer) error { return r.FindingsJSON(ctx, w) },
-		func(w io.Writer) error { return r.FindingsCSV(ctx, w) },
+		func(w io.Writer) error { return r.findingsJSON(ctx, w, k) },
+		func(w io.Writer) error { return r.findingsCSV(ctx, w, k) },
 		func(w io.Writer) error { return r.QuarantineCSV(ctx, w) },
 		func(w io.Writer) error {
 			e := json.NewEncoder(w)
 			e.SetEscapeHTML(false)
 			e.SetIndent("", "  ")
+			s.Known = k.settled
 			return e.Encode(s)
 		},
 		func(w io.Writer) error { return r.page(ctx, w, s, opt) },
@@ -121,6 +126,10 @@ const hasFinding = "EXISTS (SELECT 1 FROM finding x WHERE x.text = r.text)"
 // own. "path" is its first place; "places" lists all where there are several, "copies" the texts that are told with it, and "like" is
 // the place of a text that it is much like but does not agree with.
 func (r *Run) FindingsJSON(ctx context.Context, w io.Writer) error {
+	return r.findingsJSON(ctx, w, &knowing{})
+}
+
+func (r *Run) findingsJSON(ctx context.Context, w io.Writer, k *knowing) error {
 	rows, err := r.sql.QueryContext(ctx, fmt.Sprintf(inOrder, "r.text, r.document, s.path, p.name, f.places", hasFinding+" AND "+notCopy))
 	if err != nil {
 		return err
@@ -136,6 +145,9 @@ func (r *Run) FindingsJSON(ctx context.Context, w io.Writer) error {
 		more, err := r.aroundOf(ctx, text, places)
 		if err != nil {
 			return err
+		}
+		if document, err = k.decide(text, document); err != nil {
+			return fmt.Errorf("%s: %w: begin another run", Path(path, name), err)
 		}
 		if err := writeDocument(w, document, Path(path, name), more); err != nil {
 			return err
@@ -185,22 +197,28 @@ func (r *Run) placesOf(ctx context.Context, text []byte) ([]string, error) {
 }
 
 var findingColumns = []string{"path", "title", "published", "outlet", "places", "line", "kind", "verdict", "severity", "reason_code", "quote",
-	"reading", "reason", "diagnosis", "with", "record", "id", "copies"}
+	"reading", "reason", "diagnosis", "with", "record", "id", "copies", "decision"}
 
 // FindingsCSV writes a row a finding under a row of names (RFC 4180, UTF-8); opinions, what is of the future and the texts
 // that are told with another are left out. "places" counts those of the text, "copies" those of other texts told with it that have the
 // very finding.
 // Cells that a spreadsheet would run begin with an apostrophe.
 func (r *Run) FindingsCSV(ctx context.Context, w io.Writer) error {
+	return r.findingsCSV(ctx, w, &knowing{})
+}
+
+// findingsCSV tells the decisions that findingsJSON came upon.
+func (r *Run) findingsCSV(ctx context.Context, w io.Writer, k *knowing) error {
 	columns := `s.path, p.name, r.title, r.published, r.outlet, f.places, x.line, x.kind, x.verdict, x.severity, x.reason_code, x.quote,
 		x.reading, x.reason, x.diagnosis, x.correction, x.record, x.id,
-		(SELECT count(*) FROM copy c JOIN finding y ON y.text = c.text AND ` + sameFinding + ` JOIN place q ON q.text = c.text WHERE c.told = x.text AND c.text <> x.text)`
+		(SELECT count(*) FROM copy c JOIN finding y ON y.text = c.text AND ` + sameFinding + ` JOIN place q ON q.text = c.text WHERE c.told = x.text AND c.text <> x.text),
+		lower(hex(x.text)) || x.id`
 	query := fmt.Sprintf(inOrder, columns, "x.reason_code NOT IN ('opinion', 'future') AND "+notCopy)
 	rows, err := r.sql.QueryContext(ctx, joinFindings(query))
 	if err != nil {
 		return err
 	}
-	return csvOf(w, findingColumns, rows, true)
+	return csvOf(w, findingColumns, rows, func(row []string) { row[len(row)-1] = k.words[row[len(row)-1]] })
 }
 
 // joinFindings makes a row for each finding out of one for each text.
@@ -215,11 +233,11 @@ func (r *Run) QuarantineCSV(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return csvOf(w, []string{"path", "reason"}, rows, true)
+	return csvOf(w, []string{"path", "reason"}, rows, func([]string) {})
 }
 
-// csvOf writes rows; where paths are joined the first two columns are a file and the name in it.
-func csvOf(w io.Writer, head []string, rows *sql.Rows, paths bool) error {
+// csvOf writes rows, whose first two columns are a file and the name in it, after each was mended.
+func csvOf(w io.Writer, head []string, rows *sql.Rows, mend func([]string)) error {
 	defer rows.Close()
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
@@ -242,9 +260,8 @@ func csvOf(w io.Writer, head []string, rows *sql.Rows, paths bool) error {
 		for i, c := range cells {
 			row[i] = cell(c)
 		}
-		if paths {
-			row = append([]string{Path(row[0], row[1])}, row[2:]...)
-		}
+		row = append([]string{Path(row[0], row[1])}, row[2:]...)
+		mend(row)
 		for i := range row {
 			row[i] = report.SheetCell(row[i])
 		}

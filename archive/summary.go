@@ -36,6 +36,8 @@ type Summary struct {
 	Conflicting int64 `json:"conflicting"`
 	Unchecked   int64 `json:"not_enough_evidence"`
 
+	Known int64 `json:"known,omitempty"` // refuted claims, in the articles told on their own, that somebody decided are known
+
 	Months    []Count       `json:"errors_by_month"`  // of publication, ascending; "" where undated
 	Outlets   []OutletCount `json:"errors_by_outlet"` // most errors first
 	Diagnoses []Count       `json:"diagnoses"`        // commonest first; figures and symbols in them are "…"

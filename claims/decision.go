@@ -74,14 +74,20 @@ func Decide(r *Result, known map[string][]Decision) {
 			f.Decision = d
 			continue
 		}
-		for k := range known[f.ID] {
-			d := &known[f.ID][k]
-			stale := d.Basis != "" && d.Basis != f.Basis()
-			if f.Decision == nil || f.Stale && !stale {
-				f.Decision, f.Stale = d, stale
-			}
+		f.Decision, f.Stale = DecisionOn(f, known[f.ID])
+	}
+}
+
+// DecisionOn is the decision about a finding among those made, nil for none, and whether it is stale: one in force wins
+// over a stale one, and then the first.
+func DecisionOn(f *Finding, made []Decision) (d *Decision, stale bool) {
+	for k := range made {
+		old := made[k].Basis != "" && made[k].Basis != f.Basis()
+		if d == nil || stale && !old {
+			d, stale = &made[k], old
 		}
 	}
+	return d, stale
 }
 
 // remarkSet is the remarks of an article that say what to ignore: by finding, or by block.

@@ -11,7 +11,7 @@ import (
 
 // ReadBaseline reads what is known from a report of an earlier run, JSON as the JSON format writes it: one
 // object, or document objects in sequence. The refuted findings in it become decisions, by ID, from the
-// named file, each on the basis of what it said then. A report that is no such JSON, or cut short, is an
+// named file, each on the basis of what it said then; what Decisions wrote becomes the decisions that it was. A report that is no such JSON, or cut short, is an
 // error, so that nothing passes for known by mistake.
 func ReadBaseline(name string, r io.Reader) (map[string][]claims.Decision, error) {
 	out := map[string][]claims.Decision{}
@@ -19,14 +19,22 @@ func ReadBaseline(name string, r io.Reader) (map[string][]claims.Decision, error
 	for n := 0; ; n++ {
 		var v struct {
 			Documents []baselineDocument `json:"documents"`
+			Decisions []jsonDecided      `json:"decisions"`
 			baselineDocument
 		}
 		err := dec.Decode(&v)
 		if errors.Is(err, io.EOF) && n > 0 {
 			return out, nil
 		}
-		if err != nil || v.Documents == nil && v.Findings == nil {
+		if err != nil || v.Documents == nil && v.Findings == nil && v.Decisions == nil {
 			return nil, fmt.Errorf("%s: not a report in stet's JSON format: write one with 'stet check --format json'", name)
+		}
+		for i := range v.Decisions {
+			d, err := v.Decisions[i].decision(name)
+			if err != nil {
+				return nil, err
+			}
+			out[d.Finding] = append(out[d.Finding], d)
 		}
 		for _, d := range append(v.Documents, v.baselineDocument) {
 			for i := range d.Findings {

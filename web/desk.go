@@ -33,6 +33,8 @@ type Options struct {
 	MaxBody int              // bytes of one request; 0 for 10 MB
 	Rate    float64          // changes and checks that one address may ask for in a second, on average; 0 for 50
 	Log     *slog.Logger     // nil for none
+
+	Known map[string][]claims.Decision // made elsewhere, by finding: what is decided at the desk holds before it
 }
 
 // Desk serves the pages and the API. It is an http.Handler.

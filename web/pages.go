@@ -24,10 +24,11 @@ import (
 var assets embed.FS
 
 var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
-	"when":   func(t time.Time) string { return t.Local().Format("2 January 2006, 15:04") },
-	"did":    func(a claims.Action) string { return actionWords[a] },
-	"claims": numbers,
-	"pair":   func(page *articleView, c card) cardView { return cardView{page, c} },
+	"when":      func(t time.Time) string { return t.Local().Format("2 January 2006, 15:04") },
+	"did":       func(a claims.Action) string { return actionWords[a] },
+	"elsewhere": elsewhereWords,
+	"claims":    numbers,
+	"pair":      func(page *articleView, c card) cardView { return cardView{page, c} },
 }).ParseFS(assets, "assets/*.tmpl"))
 
 // actionWords say what was decided.

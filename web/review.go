@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -67,7 +68,7 @@ func (d *Desk) review(ctx context.Context, id string) (*review, error) {
 	}
 	held := holding(made, id)
 	moved := move(v.Result, held)
-	claims.Decide(v.Result, known(held, moved))
+	claims.Decide(v.Result, join(known(held, moved), d.opt.Known))
 	v.Parts, err = report.NewParts(v.Result, report.HTMLOptions{Version: d.opt.Version, Seats: d.opt.Seats})
 	if err != nil {
 		return nil, err
@@ -90,7 +91,7 @@ func (v *review) cards(held map[string]Decision, moved map[string]origin) {
 		if old, ok := moved[id]; ok {
 			from, c.Moved = old.Finding, !old.same
 		}
-		if d, ok := held[from]; ok && p.Finding.Decision != nil && p.Finding.Decision.From == claims.FromDesk {
+		if d, ok := held[from]; ok && d.made(p.Finding.Decision) {
 			c.Decision = &d
 		}
 		used[from] = true
@@ -198,6 +199,31 @@ func known(held map[string]Decision, moved map[string]origin) map[string][]claim
 		out[id] = []claims.Decision{d}
 	}
 	return out
+}
+
+// join adds what is known from elsewhere behind what was decided here. Of several in force the first holds, so what was decided
+// here stands before it.
+func join(here, elsewhere map[string][]claims.Decision) map[string][]claims.Decision {
+	for id, more := range elsewhere {
+		here[id] = append(here[id], more...)
+	}
+	return here
+}
+
+// made reports whether it is this decision, and none from elsewhere, that a finding shows.
+func (d Decision) made(shown *claims.Decision) bool {
+	return shown != nil && shown.From == claims.FromDesk && shown.At.Equal(d.At) && shown.By == d.Who && shown.Action == d.Action
+}
+
+// elsewhereWords says of a decision that was not made at this desk what it was and where it is written.
+func elsewhereWords(d *claims.Decision) string {
+	switch d.From {
+	case claims.FromArticle:
+		return "Ignored by a remark in the article"
+	case claims.FromDesk:
+		return fmt.Sprintf("%s at another desk by %s", actionWords[d.Action], d.By)
+	}
+	return "Known from " + d.From
 }
 
 func (d Decision) claim() claims.Decision {

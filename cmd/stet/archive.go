@@ -42,6 +42,7 @@ type archiveOptions struct {
 	archive.Options
 	out, progress string
 	fields        map[string]string
+	known         knownFlags
 	maps          []string
 	maxSize       int
 }
@@ -83,6 +84,7 @@ Exit codes: 0 the run is whole, whatever it found; 2 wrong usage; 3 it was inter
 	f.IntVar(&o.maxSize, "max-size", 16, "megabytes that an article may have, unpacked")
 	f.DurationVar(&o.Time, "max-time", 30*time.Second, "how long one article may take")
 	f.StringVar(&o.progress, "progress", "line", "on the error stream: line, json (an object every second), none")
+	o.known.add(c)
 	a.addAsOf(c)
 	complete(c, "progress", []string{"line", "json", "none"})
 	return c
@@ -134,6 +136,10 @@ func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string)
 	if err != nil {
 		return err
 	}
+	known, err := a.known(ctx, o.known.decisions, o.known.baseline) // before hours of work, not after
+	if err != nil {
+		return err
+	}
 	db, err := a.openReference(ctx)
 	if err != nil {
 		return err
@@ -147,7 +153,7 @@ func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string)
 	if err != nil {
 		return err
 	}
-	return a.archiveFiles(ctx, o.out, o.Since, false)
+	return a.archiveFiles(ctx, o.out, o.Since, false, known)
 }
 
 // command is the command that repeats the run, with the flags that decide what is found.

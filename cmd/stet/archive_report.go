@@ -15,6 +15,7 @@ import (
 // archiveReportOptions are the flags of `stet archive report`.
 type archiveReportOptions struct {
 	since        string
+	known        knownFlags
 	all, refuted bool
 	jobs         int
 }
@@ -51,12 +52,17 @@ Exit codes: 0 all is written, 2 wrong usage, 3 a page or file could not be writt
 	c.Flags().BoolVar(&o.refuted, "refuted", false, "make the page of every article with a claim that does not stand")
 	c.Flags().BoolVar(&o.all, "all", false, "make the page of every article with a finding")
 	c.Flags().IntVar(&o.jobs, "jobs", 0, "how many articles to check at a time (default: a worker for each core)")
+	o.known.add(c)
 	a.addAsOf(c)
 	return c
 }
 
 // archiveReport makes pages first, so that the index links to them.
 func (a *app) archiveReport(ctx context.Context, o *archiveReportOptions, dir string, articles []string) error {
+	known, err := a.known(ctx, o.known.decisions, o.known.baseline)
+	if err != nil {
+		return err
+	}
 	pages := len(articles) > 0 || o.all || o.refuted
 	failed := 0
 	if pages {
@@ -65,7 +71,7 @@ func (a *app) archiveReport(ctx context.Context, o *archiveReportOptions, dir st
 			return err
 		}
 	}
-	if err := a.archiveFiles(ctx, dir, o.since, len(articles) > 0); err != nil {
+	if err := a.archiveFiles(ctx, dir, o.since, len(articles) > 0, known); err != nil {
 		return err
 	}
 	if failed > 0 {
@@ -111,7 +117,7 @@ func (a *app) archivePages(ctx context.Context, o *archiveReportOptions, dir str
 }
 
 // archiveFiles writes the run's files, or its index alone, and says in a line what the run holds.
-func (a *app) archiveFiles(ctx context.Context, dir, since string, index bool) error {
+func (a *app) archiveFiles(ctx context.Context, dir, since string, index bool, known map[string][]claims.Decision) error {
 	run, err := archive.OpenRun(ctx, dir)
 	if err != nil {
 		return err
@@ -121,7 +127,7 @@ func (a *app) archiveFiles(ctx context.Context, dir, since string, index bool) e
 	if err != nil {
 		return err
 	}
-	opt := archive.OutputOptions{Now: a.now(), Version: version, Command: command}
+	opt := archive.OutputOptions{Now: a.now(), Version: version, Command: command, Known: known}
 	switch {
 	case since != "":
 		opt.Since, err = run.Compare(ctx, since, nil)
@@ -142,6 +148,9 @@ func (a *app) archiveFiles(ctx context.Context, dir, since string, index bool) e
 		return err
 	}
 	fmt.Fprintf(a.Out, "%s\n%s", foundLine(s), failedLine(s))
+	if s.Known > 0 {
+		fmt.Fprintf(a.Out, "%d of those that do not stand, copies left out, are known.\n", s.Known)
+	}
 	_, err = fmt.Fprintf(a.Out, "See %s/index.html.\n", strings.TrimRight(dir, "/"))
 	return err
 }

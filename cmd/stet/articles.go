@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,10 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"stet/claims"
-	"stet/report"
-	"stet/web"
 )
 
 // articleSuffixes are those of the files that a folder is searched for. A file that is named on the
@@ -141,44 +136,4 @@ func (i input) open(in io.Reader) (io.ReadCloser, error) {
 		return nil, cannotRead(i.path, err)
 	}
 	return f, nil
-}
-
-// readBaseline reads the report of an earlier run; without one nothing is known.
-func readBaseline(path string) (map[string][]claims.Decision, error) {
-	if path == "" {
-		return nil, nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, usageError("--baseline %w", cannotRead(path, err))
-	}
-	defer f.Close()
-	known, err := report.ReadBaseline(path, f)
-	if err != nil {
-		return nil, usageError("--baseline %w", err)
-	}
-	return known, nil
-}
-
-// readDecisions reads what was decided at a desk; without one nothing was.
-func readDecisions(ctx context.Context, path string) (map[string][]claims.Decision, error) {
-	if path == "" {
-		return nil, nil
-	}
-	decided, err := web.ReadDecisions(ctx, path)
-	if err != nil {
-		return nil, usageError("--decisions %w", err)
-	}
-	return decided, nil
-}
-
-// joinKnown puts two memories together; of decisions in force about one finding the first memory's hold.
-func joinKnown(first, then map[string][]claims.Decision) map[string][]claims.Decision {
-	out := map[string][]claims.Decision{}
-	for _, known := range []map[string][]claims.Decision{first, then} {
-		for id, made := range known {
-			out[id] = append(out[id], made...)
-		}
-	}
-	return out
 }

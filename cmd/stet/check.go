@@ -51,6 +51,7 @@ summary, the HTML report and the exit code always count everything.
 
 What a remark in the source of a page or of Markdown says to ignore, <!-- stet: ignore --> before or in a
 paragraph, and what --baseline and --decisions know is shown as such and does not count in the exit code.
+A newsroom's stet.toml sets these and more for every check; 'stet config' tells what is in force.
 
 Exit codes: 0 nothing refuted; 1 something refuted (0 with --exit-zero); 2 wrong usage; 3 an article
 could not be read or checked, or a report not written. The other articles are still checked.`,
@@ -65,7 +66,10 @@ could not be read or checked, or a report not written. The other articles are st
   stet check --format sarif articles/ >stet.sarif
   stet check --verdict refuted --explain articles/`,
 		Args: usage(cobra.MinimumNArgs(1)),
-		RunE: func(c *cobra.Command, args []string) error { return a.check(c.Context(), o, args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			a.settle(c, o)
+			return a.check(c.Context(), o, args)
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "text", "what to print: "+strings.Join(formats, ", "))
@@ -168,11 +172,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 	if err := o.suit(inputs); err != nil {
 		return err
 	}
-	known, err := readBaseline(o.baseline)
-	if err != nil {
-		return err
-	}
-	decided, err := readDecisions(ctx, o.decisions)
+	known, err := a.known(ctx, o.decisions, o.baseline)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (a *app) check(ctx context.Context, o *checkOptions, paths []string) error 
 		return err
 	}
 	for _, r := range results {
-		claims.Decide(r, joinKnown(decided, known))
+		claims.Decide(r, known)
 	}
 	return a.tell(o, results, report.HTMLOptions{Now: a.now(), Command: commandLine(o, paths), Version: version, Seats: db.Members(), Markup: o.reportSource == "page"})
 }

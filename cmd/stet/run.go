@@ -34,6 +34,10 @@ type app struct {
 	streams
 	env env
 	own dataFlags // which datasets of the user's own are looked into
+
+	config  string    // the settings file that --config names
+	verbose bool      // tell which settings are in force
+	set     *settings // never nil once a command runs
 }
 
 // codedError is an error with its exit code. Without an error inside it says nothing: what there is to
@@ -75,7 +79,7 @@ func exitCode(err error) int {
 // run carries out one command line. It prints its own errors, in one line each, on the error stream;
 // the error that it returns serves exitCode.
 func run(ctx context.Context, getenv env, s streams, args []string) error {
-	a := &app{streams: s, env: getenv}
+	a := &app{streams: s, env: getenv, set: &settings{}}
 	root := a.rootCommand()
 	root.SetArgs(args)
 	root.SetIn(s.In)
@@ -99,6 +103,9 @@ func (a *app) rootCommand() *cobra.Command {
 		Long: `stet reads an article, finds each claim about votes of the United Nations, decides which vote each is
 about, and checks it against the voting record that the program carries. It needs no network.
 
+Settings for all commands are read from stet.toml in the working folder or above it, up to the repository's root, or
+from --config FILE; flags win over them. 'stet config' tells what is in force.
+
 Exit codes: 0 nothing refuted, 1 something refuted, 2 wrong usage, 3 something failed.`,
 		Example: `  stet check article.html
   stet check --date 2025-02-25 --report report.html draft.md
@@ -113,7 +120,8 @@ Exit codes: 0 nothing refuted, 1 something refuted, 2 wrong usage, 3 something f
 	})
 	root.SuggestionsMinimumDistance = 2
 	a.addData(root)
-	root.AddCommand(a.checkCommand(), a.serveCommand(), a.archiveCommand(), a.dataCommand(), a.versionCommand())
+	a.addConfig(root)
+	root.AddCommand(a.checkCommand(), a.serveCommand(), a.archiveCommand(), a.dataCommand(), a.decisionsCommand(), a.configCommand(), a.versionCommand())
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	return root
 }

@@ -36,7 +36,8 @@ network for nothing.
 Another address than this computer's own needs a token of 16 characters or more, from --token-file, the environment's STET_TOKEN
 or --token, that everybody must know who wants in; put it behind something that speaks TLS, since serve itself does not.
 
-Drafts and decisions are kept in one file, which only you may read, in your data folder or where --desk says.`,
+Drafts and decisions are kept in one file, which only you may read, in your data folder or where --desk or stet.toml says. What the baselines and
+the ignore list of stet.toml know counts as decided.`,
 		Example: `  stet serve
   stet serve --addr 127.0.0.1:9000 --name "R. Okafor"
   stet serve --addr 0.0.0.0:8421 --token-file desk.token --host desk.example.org`,
@@ -45,7 +46,7 @@ Drafts and decisions are kept in one file, which only you may read, in your data
 	}
 	f := c.Flags()
 	f.StringVar(&o.addr, "addr", "127.0.0.1:8421", "the `ADDRESS:PORT` to listen on; port 0 for any that is free")
-	f.StringVar(&o.desk, "desk", "", "the file that keeps drafts and decisions (default: desk.sqlite in your data folder)")
+	f.StringVar(&o.desk, "desk", "", "the file that keeps drafts and decisions (default: that of stet.toml, else desk.sqlite in your data folder)")
 	f.StringVar(&o.secret, "token", "", "the token; others on this computer can read it there, which they cannot with --token-file")
 	f.StringVar(&o.tokenFile, "token-file", "", "a file whose first line is the token")
 	f.StringVar(&o.name, "name", a.env("USER"), "the name on decisions whose maker gives none; on an address of the network everybody gives their own")
@@ -72,6 +73,10 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
+	known, err := a.knownBefore("")
+	if err != nil {
+		return err
+	}
 	db, err := a.openReference(ctx)
 	if err != nil {
 		return err
@@ -82,7 +87,7 @@ func (a *app) serve(ctx context.Context, o *serveOptions) error {
 		return err
 	}
 	defer store.Close()
-	opt := web.Options{Version: version, Seats: db.Members(), Token: token, Log: a.logger(o)}
+	opt := web.Options{Version: version, Seats: db.Members(), Token: token, Known: known, Log: a.logger(o)}
 	if local {
 		opt.Who = o.name
 	}
@@ -131,7 +136,7 @@ func isLoopback(addr string) (bool, error) {
 
 // deskFile is where drafts and decisions are kept.
 func (a *app) deskFile(named string) (string, error) {
-	if named != "" {
+	if named = cmp.Or(named, a.set.Desk); named != "" {
 		return named, nil
 	}
 	data := sources.UserDataPath(a.env)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,7 +18,7 @@ type dataFlags struct{ file, asOf string }
 
 // addData adds the flag --data, which every command understands.
 func (a *app) addData(root *cobra.Command) {
-	root.PersistentFlags().StringVar(&a.own.file, "data", "", "the database of your own datasets (default: STET_DATA, else the one in your data folder, where it exists)")
+	root.PersistentFlags().StringVar(&a.own.file, "data", "", "the database of your own datasets (default: STET_DATA, else that of stet.toml, else the one in your data folder, where it exists)")
 }
 
 // addAsOf adds the flag --as-of to a command and those below it.
@@ -33,13 +34,16 @@ func (a *app) dataFile() (path string, named bool) {
 	if path = a.env("STET_DATA"); path != "" {
 		return path, true
 	}
+	if a.set.Data != "" {
+		return a.set.Data, true
+	}
 	return sources.UserDataPath(a.env), false
 }
 
 // layers is what the reference is opened with.
 func (a *app) layers() (sources.Options, error) {
 	o := sources.Options{CacheDir: a.env("STET_CACHE_DIR")}
-	day, err := sources.ParseDate(a.own.asOf)
+	day, err := sources.ParseDate(cmp.Or(a.own.asOf, a.set.AsOf))
 	if err != nil {
 		return o, usageError("--as-of: %w", err)
 	}
