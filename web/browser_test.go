@@ -72,6 +72,8 @@ func testWork(t *testing.T, ctx context.Context, base string) {
 	comes(t, ctx, "a sign-off too early", `document.querySelector('#said').textContent.startsWith('decide on claims')`, true)
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)))
 	comes(t, ctx, "after a correction", todo, "1 to decide")
+	comes(t, ctx, "the words with it", `(([o, n]) => [o.lastChild.data, getComputedStyle(o).textDecorationLine, n.lastChild.data, getComputedStyle(n).fontWeight].join())(document.querySelectorAll('#words del, #words ins'))`, "16,line-through,18,700")
+	comes(t, ctx, "what is told of it", `document.querySelector('#said').textContent`, "Claim 2: correction made in the words: “16” taken out, “18” put in")
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
 	comes(t, ctx, "a dispute without a note", `document.activeElement.tagName + document.querySelector('#said').className`, "TEXTAREAsaid bad")
 	browsertest.Run(t, ctx, browsertest.Press(`document.activeElement.value = '<b>asking</b> the mission'`), chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))

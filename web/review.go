@@ -68,7 +68,7 @@ func (d *Desk) review(ctx context.Context, id string) (*review, error) {
 	held := holding(made, id)
 	moved := move(v.Result, held)
 	claims.Decide(v.Result, known(held, moved))
-	v.Parts, err = report.NewParts(v.Result, report.HTMLOptions{Version: d.opt.Version, Seats: d.opt.Seats})
+	v.Parts, err = report.NewParts(v.Result, report.HTMLOptions{Version: d.opt.Version, Seats: d.opt.Seats, Made: madeIn(v.Result)})
 	if err != nil {
 		return nil, err
 	}

@@ -39,6 +39,13 @@ async function send(form, body, signal) {
 const offline = 'stet is not answering. What you wrote is kept in this window. Start it again with “stet serve”, then try once more.';
 const words = e => e instanceof TypeError ? offline : e.message;
 
+// made tells a decision; of a correction, what it changed in the words, to who does not see them.
+function made(body) {
+  const card = body.get('action') === 'apply' && $('.fd[data-done][data-finding="' + CSS.escape(body.get('finding')) + '"]');
+  const change = card ? card.dataset.change : '';
+  return change ? 'correction made in the words: ' + change : 'decided';
+}
+
 document.addEventListener('submit', async e => {
   const form = e.target;
   if (!form.matches('[data-part], #editor')) return;
@@ -54,7 +61,7 @@ document.addEventListener('submit', async e => {
   all('button', form).forEach(b => { b.disabled = true; });
   try {
     await send(form, body);
-    say(n ? 'Claim ' + n + ': ' + (body.get('action') ? 'decided' : 'open again') : 'Done');
+    say(n ? 'Claim ' + n + ': ' + (body.get('action') ? made(body) : 'open again') : 'Done');
     lastUndo = n && body.get('action') ? n : null;
     if (n) pick(all('.fd:not([data-done])')[0]);
   } catch (err) {
