@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"stet/internal/browsertest"
 )
@@ -130,8 +131,14 @@ func testTwoTabs(t *testing.T, ctx context.Context, base string) {
 	comes(t, other, "in the other window", todo, "1 to decide")
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=ignore]`)))
 	comes(t, ctx, "the second is told", `document.querySelector('#said').textContent.includes('decided on this claim first')`, true)
+	comes(t, ctx, "both decisions", `[...document.querySelectorAll('.fd #conflict dd')].map(d => d.firstChild.data).join()`, "Stands as written,Ignored here")
+	comes(t, ctx, "the keyboard is at the choice", `document.activeElement.id`, "mine")
+	browsertest.Run(t, ctx, chromedp.KeyEvent(kb.Enter))
+	comes(t, ctx, "what holds", `document.querySelector('.done2 header b').textContent`, "Ignored here")
+	comes(t, ctx, "the other in the history", `document.querySelector('.done2 .earlier').textContent.includes('Stands as written')`, true)
+	comes(t, ctx, "the choice is gone", `!document.querySelector('#conflict')`, true)
 	browsertest.Run(t, ctx, chromedp.Navigate(at), chromedp.WaitVisible(chromedp.CSS("#side")))
-	comes(t, ctx, "what holds", `document.querySelector('.done2 header b').textContent`, "Stands as written")
+	comes(t, ctx, "what holds later", `document.querySelector('.done2 header b').textContent`, "Ignored here")
 }
 
 // injections break out of some context if they are written there raw.

@@ -358,11 +358,36 @@ func TestTwoWindows(t *testing.T) {
 	if got := v.refuted(path)[0].Decision; got.Action != "stands" {
 		t.Errorf("the decision is %+v", got)
 	}
-	v.post(path+"/decide", 200, "finding", f.ID, "seen", "1", "action", "ignore")
-	v.post(path+"/undo", 200, "decision", "2")
+	for _, want := range []string{"Stands as written", "Ignored here", "Use mine", "Leave the other", `name="seen" value="1"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of the conflict has no %q", want)
+		}
+	}
+	page, _ = v.post(path+"/decide", 200, "finding", f.ID, "seen", find(t, page, `name="seen" value="(\d+)"`), "action", "ignore")
+	if earlier := find(t, page, `(?s)Earlier decisions: 1</summary>(.*?)</details>`); !strings.Contains(earlier, "Stands as written") {
+		t.Errorf("the decision that mine stands over is not in the history: %s", earlier)
+	}
+	page, _ = v.post(path+"/undo", 200, "decision", "2")
+	if earlier := find(t, page, `(?s)Earlier decisions: 1</summary>(.*?)</details>`); !strings.Contains(earlier, "undone by R. Okafor") {
+		t.Errorf("the undone decision is not in the history: %s", earlier)
+	}
 	if got := v.refuted(path)[0].Decision; got == nil || got.Action != "stands" {
 		t.Errorf("after undo the decision before it does not hold again: %+v", got)
 	}
+}
+
+// Who decides over a decision that was undone meanwhile is told that, and keeps theirs knowingly.
+func TestUndoneMeanwhile(t *testing.T) {
+	v, _ := visit(t, Options{Who: "R. Okafor"})
+	path := v.paste(draft)
+	f := v.refuted(path)[0]
+	v.post(path+"/decide", 200, "finding", f.ID, "seen", "0", "action", "stands")
+	v.post(path+"/undo", 200, "decision", "1")
+	page, _ := v.post(path+"/decide", 409, "finding", f.ID, "seen", "1", "action", "ignore")
+	if !strings.Contains(said(page), "was undone meanwhile") || !strings.Contains(page, `name="seen" value="0"`) {
+		t.Errorf("the page says: %s", said(page))
+	}
+	v.post(path+"/decide", 200, "finding", f.ID, "seen", "0", "action", "ignore")
 }
 
 // Of many that decide at once on the same claim one wins.

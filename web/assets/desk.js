@@ -30,10 +30,20 @@ async function send(form, body, signal) {
     method: 'POST', body: body, headers: { 'X-Stet-Part': '1' }, credentials: 'same-origin', signal: signal });
   const html = await r.text();
   if (!r.ok) {
-    const why = new DOMParser().parseFromString(html, 'text/html').querySelector('.say2');
+    const page = new DOMParser().parseFromString(html, 'text/html'), why = page.querySelector('.say2');
+    conflict(form.closest('.fd'), page.getElementById('conflict'));
     throw new Error(why ? why.textContent : 'The desk answered ' + r.status + '. Nothing was lost; try again.');
   }
   swap(html, r.headers.get('X-Stet-Rev'));
+}
+
+// conflict puts the two decisions on one claim, and the choice between them, into the claim's card.
+function conflict(card, both) {
+  const old = $('#conflict');
+  if (old) old.remove();
+  if (!card || !both) return;
+  card.append(document.adoptNode(both));
+  $('#mine').focus();
 }
 
 const offline = 'stet is not answering. What you wrote is kept in this window. Start it again with “stet serve”, then try once more.';
