@@ -41,6 +41,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("work", func(t *testing.T) { testWork(t, ctx, server.URL) })
 	t.Run("typing", func(t *testing.T) { testTyping(t, ctx) })
 	t.Run("keys", func(t *testing.T) { testKeys(t, ctx) })
+	t.Run("paste", func(t *testing.T) { testPaste(t, ctx, server.URL) })
 	t.Run("widths", func(t *testing.T) { testWidths(t, ctx) })
 	for _, s := range said() {
 		if !strings.Contains(s, "status of 400") && !strings.Contains(s, "status of 409") { // refusals that the tests provoke
@@ -84,6 +85,21 @@ func testWork(t *testing.T, ctx context.Context, base string) {
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(".done2 .undo")))
 	comes(t, ctx, "after undo", todo, "1 to decide")
 	comes(t, ctx, "the sign-off", `document.querySelector('#side .alert b').textContent`, "The sign-off lapsed.")
+}
+
+// testPaste pastes rich text from the clipboard; an edit afterwards leaves the words alone.
+func testPaste(t *testing.T, ctx context.Context, base string) {
+	paste := `{ const c = new DataTransfer(), text = document.querySelector('#text'); c.setData('text/plain', ` + quoteJS(richPlain) + `); c.setData('text/html', ` + quoteJS(richHTML) + `);
+		text.value = ''; text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: c })); text.value = c.getData('text/plain'); text.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' })) }`
+	const ask = chromedp.CSS("#drop .btn.pri")
+	browsertest.Run(t, ctx, chromedp.Navigate(base+"/"), browsertest.Press(paste), chromedp.Click(ask), chromedp.WaitVisible(chromedp.CSS("#side")))
+	comes(t, ctx, "the table", `document.querySelectorAll('#words td, #words th').length`, 4)
+	comes(t, ctx, "nothing of it acts", `document.title != 'owned' && document.images.length + document.querySelectorAll('[onclick],[onmouseover]').length == 0`, true)
+	comes(t, ctx, "it can be edited", `document.querySelector('#source').labels[0].textContent.includes('emphasis go')`, true)
+	browsertest.Run(t, ctx, chromedp.Navigate(base+"/"), browsertest.Press(paste+`; document.querySelector('#text').dispatchEvent(new InputEvent('input', { inputType: 'insertText' }))`))
+	comes(t, ctx, "after an edit", `document.querySelector('#html').value + document.querySelector('#dropped').textContent`, "Edited: the words alone are checked.")
+	browsertest.Run(t, ctx, chromedp.Click(ask), chromedp.WaitVisible(chromedp.CSS("#side")))
+	comes(t, ctx, "the words alone", `document.querySelectorAll('#words td').length + !document.querySelector('#source').labels[0].textContent.includes('emphasis go')`, 1)
 }
 
 // testTyping changes a word and waits for the page to follow, without a click.

@@ -27,6 +27,7 @@ type exporter struct {
 // exporters are the files that an article can be taken home as.
 var exporters = map[string]exporter{
 	"report.html":    {"text/html; charset=utf-8", (*Desk).exportReport},
+	"page.html":      {"text/html; charset=utf-8", (*Desk).exportPage},
 	"findings.json":  {"application/json; charset=utf-8", (*Desk).exportJSON},
 	"corrected.txt":  {"text/plain; charset=utf-8", exportCorrected},
 	"corrected.html": {"text/html; charset=utf-8", exportShown},
@@ -76,6 +77,14 @@ func plainName(s string) string {
 
 func (d *Desk) exportReport(w io.Writer, v *review) error {
 	return report.HTML(w, v.Result, report.HTMLOptions{Now: d.store.now(), Version: d.opt.Version, Seats: d.opt.Seats})
+}
+
+// exportPage is the report with a web page in its own markup.
+func (d *Desk) exportPage(w io.Writer, v *review) error {
+	if v.Result.Document.Format != extract.HTML {
+		return &problem{http.StatusConflict, errors.New("only a draft that came as a web page has a page to show: choose the report")}
+	}
+	return report.HTML(w, v.Result, report.HTMLOptions{Now: d.store.now(), Version: d.opt.Version, Seats: d.opt.Seats, Markup: true})
 }
 
 func (d *Desk) exportJSON(w io.Writer, v *review) error {

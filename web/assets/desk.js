@@ -106,9 +106,27 @@ if (drop) {
   document.addEventListener('dragleave', e => { if (!e.relatedTarget) over(false); });
   document.addEventListener('drop', e => {
     e.preventDefault(); over(false);
-    if (!e.dataTransfer.files.length) { const t = e.dataTransfer.getData('text/plain'); if (t) $('#text').value = t; return; }
+    if (!e.dataTransfer.files.length) { const t = e.dataTransfer.getData('text/plain'); if (t) { $('#text').value = t; rich(e.dataTransfer); } return; }
     $('#file').files = e.dataTransfer.files;
     drop.submit();
+  });
+  // Formatting is sent beside the words, for the server to read; this page never makes elements of it. It is of one whole
+  // paste: once the words are edited it is of other words, and goes. Pictures in it can make it huge: then it stays behind.
+  const text = $('#text'), html = $('#html'), told = $('#dropped');
+  const rich = from => {
+    const given = from.getData('text/html');
+    html.value = given.length < 4e6 ? given : '';
+    told.textContent = html.value ? 'Formatting is kept, as far as there is any. Editing the words here drops it.' : '';
+  };
+  html.value = ''; // a page that the browser restores
+  text.addEventListener('paste', e => {
+    const whole = !text.value.slice(0, text.selectionStart).trim() && !text.value.slice(text.selectionEnd).trim();
+    if (whole && e.clipboardData) { rich(e.clipboardData); pasting = true; }
+  });
+  let pasting = false;
+  text.addEventListener('input', () => {
+    if (pasting) { pasting = false; return; }
+    if (html.value) { html.value = ''; told.textContent = 'Edited: the words alone are checked.'; }
   });
 }
 
