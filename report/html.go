@@ -23,6 +23,10 @@ type HTMLOptions struct {
 	Version string           // of stet
 	Seats   []sources.Member // members in the order of the roll-call letters; without them no pictures and no names
 	Markup  bool             // show an article that is a web page in its own markup, cleaned; others as ever
+
+	// Made are corrections that the text shows as made: what they take out struck, what they put in behind it. They do
+	// not overlap. A page's own markup, and the notes, stay as they are.
+	Made []claims.Correction
 }
 
 var (
@@ -179,7 +183,7 @@ func (p *page) lay(d *extract.Document, findings []*claims.Finding, opt HTMLOpti
 		}
 	}
 	if p.Blocks == nil {
-		p.Blocks = layout(d, findings, p.Notes)
+		p.Blocks = layout(d, findings, p.Notes, opt.Made)
 	}
 	if !titled {
 		p.Heading = firstOf(headlineOf(d), d.Title, d.Name)

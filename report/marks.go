@@ -40,10 +40,17 @@ type row struct {
 	Cells  [][]piece
 }
 
-// piece is a run of text that the same findings cover.
+// piece is a run of text that the same findings cover, and that a correction takes out whole or not at all.
 type piece struct {
 	Text string
 	Mark *mark
+	edit
+}
+
+// edit is what a correction that is shown as made does to a piece.
+type edit struct {
+	Gone bool   // the piece is taken out
+	Come string // put in behind it
 }
 
 // mark is a piece inside one or more claims. It links to the gravest of them.
@@ -60,11 +67,13 @@ type mark struct {
 	Tail   string // last word, kept on one line with the number
 	Number bool   // the claim ends here: its number follows
 	Others []*note
+	edit
 }
 
 // layout cuts the document into rows and marks the findings' words in them. notes[i] belongs to findings[i].
-func layout(d *extract.Document, findings []*claims.Finding, notes []*note) []group {
+func layout(d *extract.Document, findings []*claims.Finding, notes []*note, made []claims.Correction) []group {
 	l := newLayouter(d, findings, notes)
+	l.made = made
 	blocks := d.Blocks
 	if len(blocks) == 0 && strings.TrimSpace(d.Text) != "" {
 		blocks = []extract.Block{{Span: extract.Span{Start: 0, End: len(d.Text)}}}
@@ -91,6 +100,7 @@ type layouter struct {
 	notes []*note
 	spans []extract.Span
 	seen  []bool // the claim's first piece is written
+	made  []claims.Correction
 	heads int
 }
 
@@ -192,7 +202,7 @@ func (l *layouter) row(span extract.Span, first bool) row {
 	return r
 }
 
-// pieces cuts a span at every edge of a finding.
+// pieces cuts a span at every edge of a finding, and of a correction that is made.
 func (l *layouter) pieces(span extract.Span) []piece {
 	var cover []int
 	edges := []int{span.Start, span.End}
@@ -202,7 +212,11 @@ func (l *layouter) pieces(span extract.Span) []piece {
 			edges = append(edges, max(s.Start, span.Start), min(s.End, span.End))
 		}
 	}
-	if len(cover) == 0 {
+	made := l.madeIn(span)
+	for _, c := range made {
+		edges = append(edges, c.Span.Start, c.Span.End)
+	}
+	if len(edges) == 2 {
 		return []piece{{Text: l.d.Quote(span)}}
 	}
 	slices.Sort(edges)
@@ -216,9 +230,36 @@ func (l *layouter) pieces(span extract.Span) []piece {
 				here = append(here, i)
 			}
 		}
-		out = append(out, piece{l.d.Quote(part), l.mark(part, here)})
+		p := piece{Text: l.d.Quote(part), Mark: l.mark(part, here), edit: editOf(part, made)}
+		if p.Mark != nil {
+			p.Mark.edit = p.edit
+		}
+		out = append(out, p)
 	}
 	return out
+}
+
+// madeIn are the corrections that are shown as made within a span. One that takes out nothing needs a piece before it,
+// behind which it comes.
+func (l *layouter) madeIn(span extract.Span) []claims.Correction {
+	var out []claims.Correction
+	for _, c := range l.made {
+		if span.Covers(c.Span) && (c.Span.Len() > 0 || c.Span.Start > span.Start) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// editOf is what the corrections do to a piece.
+func editOf(part extract.Span, made []claims.Correction) (e edit) {
+	for _, c := range made {
+		e.Gone = e.Gone || c.Span.Len() > 0 && c.Span.Covers(part)
+		if c.Span.End == part.End {
+			e.Come += c.With
+		}
+	}
+	return e
 }
 
 // mark describes the claims that cover a piece; nil where none does.

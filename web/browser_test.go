@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"stet/internal/browsertest"
 )
@@ -40,6 +41,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("work", func(t *testing.T) { testWork(t, ctx, server.URL) })
 	t.Run("typing", func(t *testing.T) { testTyping(t, ctx) })
 	t.Run("keys", func(t *testing.T) { testKeys(t, ctx) })
+	t.Run("paste", func(t *testing.T) { testPaste(t, ctx, server.URL) })
 	t.Run("widths", func(t *testing.T) { testWidths(t, ctx) })
 	for _, s := range said() {
 		if !strings.Contains(s, "status of 400") && !strings.Contains(s, "status of 409") { // refusals that the tests provoke
@@ -72,6 +74,8 @@ func testWork(t *testing.T, ctx context.Context, base string) {
 	comes(t, ctx, "a sign-off too early", `document.querySelector('#said').textContent.startsWith('decide on claims')`, true)
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)))
 	comes(t, ctx, "after a correction", todo, "1 to decide")
+	comes(t, ctx, "the words with it", `(([o, n]) => [o.lastChild.data, getComputedStyle(o).textDecorationLine, n.lastChild.data, getComputedStyle(n).fontWeight].join())(document.querySelectorAll('#words del, #words ins'))`, "16,line-through,18,700")
+	comes(t, ctx, "what is told of it", `document.querySelector('#said').textContent`, "Claim 2: correction made in the words: “16” taken out, “18” put in")
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
 	comes(t, ctx, "a dispute without a note", `document.activeElement.tagName + document.querySelector('#said').className`, "TEXTAREAsaid bad")
 	browsertest.Run(t, ctx, browsertest.Press(`document.activeElement.value = '<b>asking</b> the mission'`), chromedp.Click(chromedp.CSS(`.fd [value=dispute]`)))
@@ -81,6 +85,21 @@ func testWork(t *testing.T, ctx context.Context, base string) {
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(".done2 .undo")))
 	comes(t, ctx, "after undo", todo, "1 to decide")
 	comes(t, ctx, "the sign-off", `document.querySelector('#side .alert b').textContent`, "The sign-off lapsed.")
+}
+
+// testPaste pastes rich text from the clipboard; an edit afterwards leaves the words alone.
+func testPaste(t *testing.T, ctx context.Context, base string) {
+	paste := `{ const c = new DataTransfer(), text = document.querySelector('#text'); c.setData('text/plain', ` + quoteJS(richPlain) + `); c.setData('text/html', ` + quoteJS(richHTML) + `);
+		text.value = ''; text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: c })); text.value = c.getData('text/plain'); text.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste' })) }`
+	const ask = chromedp.CSS("#drop .btn.pri")
+	browsertest.Run(t, ctx, chromedp.Navigate(base+"/"), browsertest.Press(paste), chromedp.Click(ask), chromedp.WaitVisible(chromedp.CSS("#side")))
+	comes(t, ctx, "the table", `document.querySelectorAll('#words td, #words th').length`, 4)
+	comes(t, ctx, "nothing of it acts", `document.title != 'owned' && document.images.length + document.querySelectorAll('[onclick],[onmouseover]').length == 0`, true)
+	comes(t, ctx, "it can be edited", `document.querySelector('#source').labels[0].textContent.includes('emphasis go')`, true)
+	browsertest.Run(t, ctx, chromedp.Navigate(base+"/"), browsertest.Press(paste+`; document.querySelector('#text').dispatchEvent(new InputEvent('input', { inputType: 'insertText' }))`))
+	comes(t, ctx, "after an edit", `document.querySelector('#html').value + document.querySelector('#dropped').textContent`, "Edited: the words alone are checked.")
+	browsertest.Run(t, ctx, chromedp.Click(ask), chromedp.WaitVisible(chromedp.CSS("#side")))
+	comes(t, ctx, "the words alone", `document.querySelectorAll('#words td').length + !document.querySelector('#source').labels[0].textContent.includes('emphasis go')`, 1)
 }
 
 // testTyping changes a word and waits for the page to follow, without a click.
@@ -128,8 +147,14 @@ func testTwoTabs(t *testing.T, ctx context.Context, base string) {
 	comes(t, other, "in the other window", todo, "1 to decide")
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=ignore]`)))
 	comes(t, ctx, "the second is told", `document.querySelector('#said').textContent.includes('decided on this claim first')`, true)
+	comes(t, ctx, "both decisions", `[...document.querySelectorAll('.fd #conflict dd')].map(d => d.firstChild.data).join()`, "Stands as written,Ignored here")
+	comes(t, ctx, "the keyboard is at the choice", `document.activeElement.id`, "mine")
+	browsertest.Run(t, ctx, chromedp.KeyEvent(kb.Enter))
+	comes(t, ctx, "what holds", `document.querySelector('.done2 header b').textContent`, "Ignored here")
+	comes(t, ctx, "the other in the history", `document.querySelector('.done2 .earlier').textContent.includes('Stands as written')`, true)
+	comes(t, ctx, "the choice is gone", `!document.querySelector('#conflict')`, true)
 	browsertest.Run(t, ctx, chromedp.Navigate(at), chromedp.WaitVisible(chromedp.CSS("#side")))
-	comes(t, ctx, "what holds", `document.querySelector('.done2 header b').textContent`, "Stands as written")
+	comes(t, ctx, "what holds later", `document.querySelector('.done2 header b').textContent`, "Ignored here")
 }
 
 // injections break out of some context if they are written there raw.

@@ -68,12 +68,41 @@ func (d *Desk) decide(w http.ResponseWriter, r *http.Request) error {
 		return &problem{http.StatusBadRequest, errors.New("the form is incomplete: load the page again")}
 	}
 	id := r.PathValue("id")
-	_, err = d.make(r.Context(), id, wish{Finding: r.PostFormValue("finding"), Action: claims.Action(r.PostFormValue("action")),
-		Note: r.PostFormValue("note"), Who: d.who(r), Seen: seen})
+	wanted := wish{Finding: r.PostFormValue("finding"), Action: claims.Action(r.PostFormValue("action")),
+		Note: r.PostFormValue("note"), Who: d.who(r), Seen: seen}
+	_, err = d.make(r.Context(), id, wanted)
+	var overtaken *Overtaken
+	if errors.As(err, &overtaken) {
+		return d.conflictPage(w, r, id, wanted, overtaken)
+	}
 	if err != nil {
 		return err
 	}
 	return d.again(w, r, id)
+}
+
+// conflictView shows two decisions on one claim: the one that holds, and the one that came second.
+type conflictView struct {
+	*frame
+	Article, Quote string
+	Mine           wish
+	Last           Decision
+}
+
+// conflictPage tells who came second of the decision that holds, and lets them put theirs over it. That is a decision as
+// any other, made in knowledge of the one that it stands over: both stay in the history.
+func (d *Desk) conflictPage(w http.ResponseWriter, r *http.Request, id string, mine wish, overtaken *Overtaken) error {
+	v, err := d.review(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	view := &conflictView{frame: d.frame(r, "Two decisions"), Article: id, Mine: mine, Last: overtaken.Last}
+	view.Current, view.Problem = id, overtaken.Error()
+	view.Mine.Note, view.Mine.Seen = clip(mine.Note, longestNote), overtaken.Last.ID
+	if i := slices.IndexFunc(v.Cards, func(c card) bool { return c.Finding.ID == mine.Finding }); i >= 0 {
+		view.Quote = v.Cards[i].Quote
+	}
+	return d.render(w, http.StatusConflict, "conflict", view)
 }
 
 func (d *Desk) undo(w http.ResponseWriter, r *http.Request) error {

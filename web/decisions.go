@@ -29,19 +29,30 @@ type Decision struct {
 
 const decisionColumns = "id, coalesce(article, ''), finding, kind, quote, basis, action, note, who, at, coalesce(undone_by, ''), coalesce(undone, 0)"
 
+// Overtaken is the conflict of two who decide on the same claim: Last holds now, and the one who was slower did not know
+// of it. It is zero where what they knew of was undone. It is an ErrConflict.
+type Overtaken struct{ Last Decision }
+
+func (o *Overtaken) Error() string {
+	if o.Last.ID == 0 {
+		return ErrConflict.Error() + ": the decision on this claim was undone meanwhile; nothing was overwritten: look at the claim, then decide again"
+	}
+	return fmt.Sprintf("%v: %s decided on this claim first; nothing was overwritten: look at it, then decide again", ErrConflict, cmp.Or(o.Last.Who, "somebody"))
+}
+
+func (o *Overtaken) Unwrap() error { return ErrConflict }
+
 // Decide keeps a decision. Seen is the last decision about the same finding that its maker knew of, 0 for none:
-// where another was made since, nothing is written, and the error is ErrConflict with that other one.
+// where another was made since, nothing is written, and the error is Overtaken with that other one.
 func (s *Store) Decide(ctx context.Context, d Decision, seen int64) (Decision, error) {
 	d.At = s.now().UTC().Truncate(time.Millisecond)
-	var other Decision
 	err := s.change(ctx, func(tx *sql.Tx) error {
 		last, err := latest(tx, d.Article, d.Finding)
 		if err != nil {
 			return err
 		}
 		if last.ID != seen {
-			other = last
-			return fmt.Errorf("%w: %s decided on this claim first; nothing was overwritten: look at it, then decide again", ErrConflict, cmp.Or(last.Who, "somebody"))
+			return &Overtaken{last}
 		}
 		done, err := tx.Exec(`INSERT INTO decisions (article, finding, kind, quote, basis, action, note, who, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 			d.Article, d.Finding, d.Kind, d.Quote, d.Basis, d.Action, d.Note, d.Who, d.At.UnixMilli())
@@ -52,7 +63,7 @@ func (s *Store) Decide(ctx context.Context, d Decision, seen int64) (Decision, e
 		return err
 	})
 	if err != nil {
-		return other, err
+		return Decision{}, err
 	}
 	return d, nil
 }

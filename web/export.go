@@ -27,6 +27,7 @@ type exporter struct {
 // exporters are the files that an article can be taken home as.
 var exporters = map[string]exporter{
 	"report.html":    {"text/html; charset=utf-8", (*Desk).exportReport},
+	"page.html":      {"text/html; charset=utf-8", (*Desk).exportPage},
 	"findings.json":  {"application/json; charset=utf-8", (*Desk).exportJSON},
 	"corrected.txt":  {"text/plain; charset=utf-8", exportCorrected},
 	"corrected.html": {"text/html; charset=utf-8", exportShown},
@@ -78,6 +79,14 @@ func (d *Desk) exportReport(w io.Writer, v *review) error {
 	return report.HTML(w, v.Result, report.HTMLOptions{Now: d.store.now(), Version: d.opt.Version, Seats: d.opt.Seats})
 }
 
+// exportPage is the report with a web page in its own markup.
+func (d *Desk) exportPage(w io.Writer, v *review) error {
+	if v.Result.Document.Format != extract.HTML {
+		return &problem{http.StatusConflict, errors.New("only a draft that came as a web page has a page to show: choose the report")}
+	}
+	return report.HTML(w, v.Result, report.HTMLOptions{Now: d.store.now(), Version: d.opt.Version, Seats: d.opt.Seats, Markup: true})
+}
+
 func (d *Desk) exportJSON(w io.Writer, v *review) error {
 	return report.JSON(w, []*claims.Result{v.Result}, d.opt.Version, report.JSONOptions{WithText: true, Indent: true})
 }
@@ -111,22 +120,71 @@ func (v *review) Overlapping() []card {
 }
 
 func (v *review) sortedChanges() (made []change, left []card) {
-	var all []change
+	cards := map[*claims.Finding]card{}
+	var findings []*claims.Finding
 	for _, c := range v.Cards {
-		if fix := c.Finding.Correction; c.Decided() && c.Finding.Decision.Action == claims.Apply && fix != nil {
-			all = append(all, change{fix.Span, fix.With, c})
-		}
+		cards[c.Finding] = c
+		findings = append(findings, c.Finding)
 	}
-	slices.SortStableFunc(all, func(a, b change) int { return a.Start - b.Start })
-	end := -1
-	for _, c := range all {
-		if c.Start < end {
-			left = append(left, c.card)
-			continue
-		}
-		made, end = append(made, c), c.End
+	right, overlapping := accepted(findings)
+	for _, f := range right {
+		made = append(made, change{f.Correction.Span, f.Correction.With, cards[f]})
+	}
+	for _, f := range overlapping {
+		left = append(left, cards[f])
 	}
 	return made, left
+}
+
+// Change says in words what a card's accepted correction changes in the text; "" where it changes nothing.
+func (v *review) Change(c card) string {
+	f := c.Finding
+	if !f.Decided() || f.Decision.Action != claims.Apply || !slices.ContainsFunc(v.changes(), func(made change) bool { return made.Finding == f }) {
+		return ""
+	}
+	var parts []string
+	if old := v.Result.Document.Quote(f.Correction.Span); old != "" {
+		parts = append(parts, "“"+old+"” taken out")
+	}
+	if f.Correction.With != "" {
+		parts = append(parts, "“"+f.Correction.With+"” put in")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// accepted are the findings whose correction was accepted, in the order of the text: those that can be made together,
+// and those that would change words which one of these changes.
+func accepted(findings []*claims.Finding) (made, left []*claims.Finding) {
+	var all []*claims.Finding
+	for _, f := range findings {
+		if f.Decided() && f.Decision.Action == claims.Apply && f.Correction != nil {
+			all = append(all, f)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *claims.Finding) int { return a.Correction.Span.Start - b.Correction.Span.Start })
+	end := -1
+	for _, f := range all {
+		if f.Correction.Span.Start < end {
+			left = append(left, f)
+			continue
+		}
+		made, end = append(made, f), f.Correction.Span.End
+	}
+	return made, left
+}
+
+// madeIn are the corrections that the page shows as made: the very ones that the exports make.
+func madeIn(r *claims.Result) []claims.Correction {
+	var findings []*claims.Finding
+	for i := range r.Findings {
+		findings = append(findings, &r.Findings[i])
+	}
+	var out []claims.Correction
+	made, _ := accepted(findings)
+	for _, f := range made {
+		out = append(out, *f.Correction)
+	}
+	return out
 }
 
 // exportCorrected writes the corrected draft: where its file is plain text or Markdown, that file with the changes made

@@ -120,7 +120,7 @@ func (d *Desk) draftOf(r *http.Request) (Draft, error) {
 	case err != nil && !errors.Is(err, http.ErrMissingFile) && !errors.Is(err, http.ErrNotMultipart):
 		return draft, &problem{http.StatusBadRequest, errors.New("the file could not be read: choose it again")}
 	}
-	draft.Source = []byte(plainLines(r.PostFormValue("text")))
+	draft.Source = d.pasted(r.PostFormValue("text"), r.PostFormValue("html"))
 	if strings.TrimSpace(string(draft.Source)) == "" {
 		return draft, &problem{http.StatusBadRequest, errors.New("there are no words: paste an article, or choose a file")}
 	}
@@ -181,7 +181,9 @@ type articleView struct {
 	*review
 	Editable string // its source, where people can write in it
 	CanEdit  bool
+	Loses    bool // editing drops the formatting that came with the paste
 	CanWord  bool // a Word file can be given back
+	CanPage  bool // the report can show the page as it was
 	Made     bool // some decision is in force
 }
 
@@ -210,7 +212,10 @@ func (d *Desk) articleView(r *http.Request, id string) (*articleView, error) {
 	doc := v.Result.Document
 	if page.CanEdit = writable(v); page.CanEdit {
 		page.Editable = string(v.Article.Source)
+	} else if v.Article.Name == pastedName && doc.Format == extract.HTML && v.Result.Err == nil {
+		page.CanEdit, page.Loses, page.Editable = true, true, plainWords(doc)
 	}
+	page.CanPage = v.Result.Err == nil && doc.Format == extract.HTML
 	page.CanWord = v.Result.Err == nil && doc.Format == extract.DOCX
 	for _, c := range v.Cards {
 		page.Made = page.Made || c.Decision != nil && c.Decided()

@@ -30,9 +30,10 @@ type review struct {
 // card is a finding with its decision.
 type card struct {
 	report.ClaimPart
-	Decision *Decision // in force or stale; nil for none, and for a remark in the article
-	Seen     int64     // the decision that one made now would stand over
-	Moved    bool      // the decision was about other words that these came from
+	Decision *Decision  // in force or stale; nil for none, and for a remark in the article
+	Seen     int64      // the decision that one made now would stand over
+	Moved    bool       // the decision was about other words that these came from
+	Earlier  []Decision // made in this article about the same claim, in order: those that another stands over, and undone ones
 }
 
 // Decided reports whether a decision in force is about the finding, from the desk or from the article itself.
@@ -69,18 +70,21 @@ func (d *Desk) review(ctx context.Context, id string) (*review, error) {
 	held := holding(made, id)
 	moved := move(v.Result, held)
 	claims.Decide(v.Result, join(known(held, moved), d.opt.Known))
-	v.Parts, err = report.NewParts(v.Result, report.HTMLOptions{Version: d.opt.Version, Seats: d.opt.Seats})
+	v.Parts, err = report.NewParts(v.Result, report.HTMLOptions{Version: d.opt.Version, Seats: d.opt.Seats, Made: madeIn(v.Result)})
 	if err != nil {
 		return nil, err
 	}
 	v.Digest = digest(v.Result.Document, a)
-	v.cards(held, moved)
+	v.cards(held, moved, made)
 	return v, nil
 }
 
 // cards joins the findings with their decisions, and sorts out what is left to do.
-func (v *review) cards(held map[string]Decision, moved map[string]origin) {
-	used := map[string]bool{}
+func (v *review) cards(held map[string]Decision, moved map[string]origin, made []Decision) {
+	used, history := map[string]bool{}, map[string][]Decision{}
+	for _, d := range made {
+		history[d.Finding] = append(history[d.Finding], d)
+	}
 	for _, p := range v.Parts.Claims {
 		c := card{ClaimPart: p}
 		id := p.Finding.ID
@@ -95,6 +99,11 @@ func (v *review) cards(held map[string]Decision, moved map[string]origin) {
 			c.Decision = &d
 		}
 		used[from] = true
+		for _, d := range history[from] {
+			if c.Decision == nil || d.ID != c.Decision.ID {
+				c.Earlier = append(c.Earlier, d)
+			}
+		}
 		v.Cards = append(v.Cards, c)
 		switch {
 		case !c.ToDo():

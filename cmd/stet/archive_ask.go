@@ -77,7 +77,7 @@ func (f *archiveFilter) report() report.Filter {
 }
 
 func (a *app) archiveShowCommand() *cobra.Command {
-	f, format, limit := &archiveFilter{}, "", 20
+	f, format, source, limit := &archiveFilter{}, "", "", 20
 	c := &cobra.Command{
 		Use:   "show RUN [ARTICLE]",
 		Short: "Show what a run found in one article, or in those that a filter picks",
@@ -102,17 +102,25 @@ sums up the run.
 			if limit < 1 {
 				return usageError("--limit: use 1 or more")
 			}
-			return a.archiveShow(c.Context(), f, format, limit, args[0], strings.Join(args[1:], ""))
+			if err := oneOf("report-source", source, reportSources); err != nil {
+				return err
+			}
+			if source == "page" && format != "html" {
+				return usageError("--report-source page is for --format html; give both")
+			}
+			return a.archiveShow(c.Context(), f, format, source, limit, args[0], strings.Join(args[1:], ""))
 		},
 	}
 	f.add(c)
+	c.Flags().StringVar(&source, "report-source", "text", "`WHAT` --format html shows: text, or page, a web page's article in its own markup, as 'stet check' has it")
+	complete(c, "report-source", reportSources)
 	c.Flags().StringVar(&format, "format", "text", "what to print: text, json (a document object a line, as findings.jsonl has), html (one article)")
 	c.Flags().IntVar(&limit, "limit", limit, "show at most so many articles")
 	complete(c, "format", []string{"text", "json", "html"})
 	return c
 }
 
-func (a *app) archiveShow(ctx context.Context, f *archiveFilter, format string, limit int, dir, address string) error {
+func (a *app) archiveShow(ctx context.Context, f *archiveFilter, format, source string, limit int, dir, address string) error {
 	run, err := archive.OpenRun(ctx, dir)
 	if err != nil {
 		return err
@@ -122,7 +130,7 @@ func (a *app) archiveShow(ctx context.Context, f *archiveFilter, format string, 
 	case format == "html" && address == "":
 		return usageError("--format html is for one article: name it, or use 'stet archive report %s'", dir)
 	case format == "html":
-		return a.archivePage(ctx, run, address)
+		return a.archivePage(ctx, run, address, source)
 	case address == "" && f.empty():
 		return a.archiveSummary(ctx, run, format)
 	}
@@ -177,7 +185,7 @@ func (a *app) showArticle(x archive.Article, filter report.Filter, format string
 }
 
 // archivePage prints the annotated page of one article, which is checked again for it.
-func (a *app) archivePage(ctx context.Context, run *archive.Run, address string) error {
+func (a *app) archivePage(ctx context.Context, run *archive.Run, address, source string) error {
 	db, err := a.openReference(ctx)
 	if err != nil {
 		return err
@@ -185,6 +193,10 @@ func (a *app) archivePage(ctx context.Context, run *archive.Run, address string)
 	defer db.Close()
 	var page bytes.Buffer // so that nothing is printed where it cannot be made
 	say := report.HTMLOptions{Now: a.now(), Version: version, Command: fmt.Sprintf("stet archive show %s %s --format html", quoted(run.Dir), quoted(address))}
+	if source == "page" {
+		say.Markup = true
+		say.Command += " --report-source page"
+	}
 	if err := run.WritePage(ctx, db, &page, address, archive.PageOptions{HTML: say}); err != nil {
 		return err
 	}

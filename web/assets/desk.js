@@ -30,14 +30,31 @@ async function send(form, body, signal) {
     method: 'POST', body: body, headers: { 'X-Stet-Part': '1' }, credentials: 'same-origin', signal: signal });
   const html = await r.text();
   if (!r.ok) {
-    const why = new DOMParser().parseFromString(html, 'text/html').querySelector('.say2');
+    const page = new DOMParser().parseFromString(html, 'text/html'), why = page.querySelector('.say2');
+    conflict(form.closest('.fd'), page.getElementById('conflict'));
     throw new Error(why ? why.textContent : 'The desk answered ' + r.status + '. Nothing was lost; try again.');
   }
   swap(html, r.headers.get('X-Stet-Rev'));
 }
 
+// conflict puts the two decisions on one claim, and the choice between them, into the claim's card.
+function conflict(card, both) {
+  const old = $('#conflict');
+  if (old) old.remove();
+  if (!card || !both) return;
+  card.append(document.adoptNode(both));
+  $('#mine').focus();
+}
+
 const offline = 'stet is not answering. What you wrote is kept in this window. Start it again with “stet serve”, then try once more.';
 const words = e => e instanceof TypeError ? offline : e.message;
+
+// made tells a decision; of a correction, what it changed in the words, to who does not see them.
+function made(body) {
+  const card = body.get('action') === 'apply' && $('.fd[data-done][data-finding="' + CSS.escape(body.get('finding')) + '"]');
+  const change = card ? card.dataset.change : '';
+  return change ? 'correction made in the words: ' + change : 'decided';
+}
 
 document.addEventListener('submit', async e => {
   const form = e.target;
@@ -54,7 +71,7 @@ document.addEventListener('submit', async e => {
   all('button', form).forEach(b => { b.disabled = true; });
   try {
     await send(form, body);
-    say(n ? 'Claim ' + n + ': ' + (body.get('action') ? 'decided' : 'open again') : 'Done');
+    say(n ? 'Claim ' + n + ': ' + (body.get('action') ? made(body) : 'open again') : 'Done');
     lastUndo = n && body.get('action') ? n : null;
     if (n) pick(all('.fd:not([data-done])')[0]);
   } catch (err) {
@@ -89,9 +106,27 @@ if (drop) {
   document.addEventListener('dragleave', e => { if (!e.relatedTarget) over(false); });
   document.addEventListener('drop', e => {
     e.preventDefault(); over(false);
-    if (!e.dataTransfer.files.length) { const t = e.dataTransfer.getData('text/plain'); if (t) $('#text').value = t; return; }
+    if (!e.dataTransfer.files.length) { const t = e.dataTransfer.getData('text/plain'); if (t) { $('#text').value = t; rich(e.dataTransfer); } return; }
     $('#file').files = e.dataTransfer.files;
     drop.submit();
+  });
+  // Formatting is sent beside the words, for the server to read; this page never makes elements of it. It is of one whole
+  // paste: once the words are edited it is of other words, and goes. Pictures in it can make it huge: then it stays behind.
+  const text = $('#text'), html = $('#html'), told = $('#dropped');
+  const rich = from => {
+    const given = from.getData('text/html');
+    html.value = given.length < 4e6 ? given : '';
+    told.textContent = html.value ? 'Formatting is kept, as far as there is any. Editing the words here drops it.' : '';
+  };
+  html.value = ''; // a page that the browser restores
+  text.addEventListener('paste', e => {
+    const whole = !text.value.slice(0, text.selectionStart).trim() && !text.value.slice(text.selectionEnd).trim();
+    if (whole && e.clipboardData) { rich(e.clipboardData); pasting = true; }
+  });
+  let pasting = false;
+  text.addEventListener('input', () => {
+    if (pasting) { pasting = false; return; }
+    if (html.value) { html.value = ''; told.textContent = 'Edited: the words alone are checked.'; }
   });
 }
 
