@@ -21,7 +21,7 @@ func (a *article) answered() []found[positionFact] {
 		if s == noSide {
 			continue
 		}
-		f := positionFact{side: s, names: l.names, also: l.also, closed: n == len(l.names) && l.also == 0, soft: true}
+		f := positionFact{side: s, names: l.names, also: l.also, closed: n == len(l.names) && l.also == 0, soft: true, answer: true}
 		out = append(out, found[positionFact]{span: p.items[0].Span, sentence: i, fact: f, told: telling{sides: true}})
 	}
 	return out

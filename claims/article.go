@@ -120,7 +120,7 @@ func newArticle(ctx context.Context, doc *extract.Document, c *Checker) *article
 	for i := range doc.Sentences {
 		heed(ctx)
 		after := i > 0 && a.runsOn(i-1, i) && triggered(&doc.Sentences[i-1])
-		if after || triggered(&doc.Sentences[i]) { // "The U.S. was not among them."
+		if after || i > 0 && a.asksWho(i-1) || triggered(&doc.Sentences[i]) { // "The U.S. was not among them."
 			a.passages[i] = newPassage(doc, i)
 		}
 	}

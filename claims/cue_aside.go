@@ -24,13 +24,24 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 		case "previously", "formerly":
 			return true
 		case "had":
-			if claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && !strings.Contains(c.a.doc.Quote(claim.whole), "who had") {
+			if !c.afterWhat(s, claim) && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && !strings.Contains(c.a.doc.Quote(claim.whole), "who had") {
 				return true
 			}
 		case "previous", "earlier":
 			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// afterWhat reports whether the claim tells what came right before, of the same vote: "vetoed by Russia after twelve members had voted for it".
+func (c *surroundings) afterWhat(s *extract.Sentence, claim *Claim) bool {
+	for i := range s.Tokens {
+		if s.Tokens[i].End <= claim.whole.Start && claim.whole.Start-s.Tokens[i].End < 3 {
+			w := s.Tokens[i].Norm
+			return w == "after" || w == "once" || w == "though" || w == "although"
 		}
 	}
 	return false

@@ -115,6 +115,9 @@ func (p *passage) seatCodes(item int) []string {
 // the place of the text's noun.
 func (p *passage) authoredAfter(i int) (extract.Span, bool) {
 	it := &p.items[i]
+	if l := p.lists[i]; len(l.names) == 1 && l.names[0].entries[0].ID == "USA" && authored[p.word(i+1)] {
+		return p.items[i+1].Span, true // "the United States text": it has no adjective of its own
+	}
 	if it.Labels&match.ADJ == 0 || len(it.Mentions) == 0 {
 		return extract.Span{}, false
 	}

@@ -17,6 +17,9 @@ func (c *surroundings) continuity(last, next *linkedClaim) float64 {
 	if c.another(to) {
 		return 0
 	}
+	if f, ok := to.Fact.(positionFact); ok && f.answer {
+		return 3.5
+	}
 	if c.aside(to) {
 		return 0
 	}

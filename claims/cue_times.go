@@ -223,6 +223,9 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		} else if clause.Covers(m.Span) && !beside {
 			weight, inside = in, true
 		}
+		if claim.Len() > 0 && m.Start >= claim.End && opensNextClause(s, m) {
+			weight *= 0.25
+		}
 		if ofAnotherEvent(s, m) {
 			weight *= 0.15
 		} else if claim.Len() > 0 {
@@ -267,6 +270,19 @@ func (c *surroundings) theVoteNext(sentence int) bool {
 	switch t[1].Norm {
 	case "vote", "tally", "count", "result", "score":
 		return t[0].Norm == "the"
+	}
+	return false
+}
+
+// opensNextClause reports whether the date begins a clause after another: "abstained too, and in 2022 Germany voted no".
+func opensNextClause(s *extract.Sentence, m *extract.Mention) bool {
+	i := m.First - 1
+	if i < 1 || s.Tokens[i].Norm != "in" && s.Tokens[i].Norm != "on" && s.Tokens[i].Norm != "by" {
+		return false
+	}
+	switch s.Tokens[i-1].Norm {
+	case "and", "but", ";", "while":
+		return m.Last < len(s.Tokens) && s.Tokens[m.Last].Norm != "." && s.Tokens[m.Last].Norm != ","
 	}
 	return false
 }

@@ -47,20 +47,7 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			continue
 		}
 		lately = l
-		if from := c.compares(around, l, last, told); len(from) > 0 {
-			l.after = from[0]
-			l.query.Focus, l.query.FocusWeight = c.focusOf(around.a.doc, from[0]), around.continuity(from[0], l)
-			l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
-			for _, other := range from[1:] {
-				for record, share := range shares(other.ranking) {
-					l.query.Focus[record] = max(l.query.Focus[record], share)
-				}
-			}
-			l.query.LeanOnFocus()
-			if scene := c.sceneOf(around, told, from[0], l); len(scene) > 0 {
-				l.query.Times, l.query.FocusWeight = append(l.query.Times, scene...), max(l.query.FocusWeight, sceneFocus)
-			}
-		}
+		c.followText(around, l, c.compares(around, l, last, told), told, aside)
 		if counted := countedBy(l, told); counted != nil {
 			l.counted, l.after = counted, counted
 			l.query.Focus, l.query.FocusWeight, l.query.Times = c.focusOf(around.a.doc, counted), countedFocus, counted.query.Times
@@ -78,6 +65,28 @@ func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 			last = l
 			told = append(told, l)
 		}
+	}
+}
+
+// followText makes a claim go on about the votes that the claims from tell.
+func (c *Checker) followText(around *surroundings, l *linkedClaim, from, told []*linkedClaim, aside bool) {
+	if len(from) == 0 {
+		return
+	}
+	l.after = from[0]
+	l.query.Focus, l.query.FocusWeight = c.focusOf(around.a.doc, from[0]), around.continuity(from[0], l)
+	l.query.Series, l.query.SeriesWeight = c.seriesOf(from[0].ranking), around.sameSubject(from[0], l, aside)
+	if len(from) > 1 {
+		l.query.Focus = maps.Clone(l.query.Focus)
+	}
+	for _, other := range from[1:] {
+		for record, share := range shares(other.ranking) {
+			l.query.Focus[record] = max(l.query.Focus[record], share)
+		}
+	}
+	l.query.LeanOnFocus()
+	if scene := c.sceneOf(around, told, from[0], l); len(scene) > 0 {
+		l.query.Times, l.query.FocusWeight = append(l.query.Times, scene...), max(l.query.FocusWeight, sceneFocus)
 	}
 }
 

@@ -131,6 +131,9 @@ yes.shift: %actor %between %shift (from %sidenoun)? (to|into) %yesnoun
 no.shift: %actor %between %shift (from %sidenoun)? (to|into) %nononoun
 abstain.shift: %actor %between %shift (from %sidenoun)? (to|into) %absnoun
 
+# a second verb of the same subject, on another text: "voted for the first and abstained on the second"
+each.gap: (and|but) (then|later|also)* %verb (on|against|for|to)* (first|second|third|former|latter|other) ($|,|\.|;|%text)
+
 # ellipsis
 like.open: w:STATES (was|were) there too
 like.open: %actor (was|were) among (them|those|these)

@@ -37,7 +37,14 @@ func (p *passage) ordinalNext(i int) bool {
 	for i < len(p.items) && p.items[i].Skip {
 		i++
 	}
-	return i < len(p.items) && p.items[i].Labels&match.ORD != 0
+	if i >= len(p.items) || p.items[i].Labels&match.ORD == 0 {
+		return false
+	}
+	switch p.word(i + 1) {
+	case "time", "year", "session", "occasion", "consecutive", "straight", "successive":
+		return true
+	}
+	return false
 }
 
 // rebuttedNext reports whether the next sentence, a short one, says that this one is not true.

@@ -23,6 +23,7 @@ yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|call
 yes: (supported|backed) by more? n:NUM
 
 no: %q %aux* %noverb
+no: n:NUM %voters (%aux)* objected
 no: n:NUM (%other)? (%voters)? ((of|in|on) BODY)? (%aux)* (voted|votes)? (against|opposed|opposing|in opposition|dissenting|(no|negative|dissenting|opposing) (votes|vote|ballots)|noes|nays|nos|votes against|rejected|rejections|objections|voting against|no)
 no: (against|no|noes|nays|votes against|voting against|voting no|opposition) : n:NUM ($|\.|,|;|\))
 no: (against|opposed by|opposition of|opposition from) n:NUM (%other)? (%voters)? (,|;|with|and|$)

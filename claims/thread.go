@@ -43,7 +43,7 @@ func (t *threads) place(c *surroundings, l *linkedClaim) *thread {
 	case n > 0:
 		t.open(n)
 	case len(l.query.Sponsors) > 0 && len(t.list) > 0:
-		t.openBy(l.query.Sponsors)
+		t.openBy(l)
 	case len(t.list) == 0:
 		t.open(0)
 	case fresh && c.rowOfVote(s.Block):
@@ -121,14 +121,15 @@ func (t *threads) open(n int) {
 
 // openBy makes the thread of a text by one of the states the one in hand: the one that is called theirs, the one in hand where nobody's
 // is, else a new one.
-func (t *threads) openBy(states []string) {
+func (t *threads) openBy(l *linkedClaim) {
+	states := l.query.Sponsors
 	for _, th := range t.list {
 		if slices.ContainsFunc(states, func(s string) bool { return slices.Contains(th.authors, s) }) {
 			t.now = th
 			return
 		}
 	}
-	if t.now == nil || len(t.now.authors) > 0 {
+	if t.now == nil || len(t.now.authors) > 0 || t.now.otherTally(l) {
 		t.add()
 	}
 }

@@ -105,44 +105,6 @@ func (c *Checker) allRight(f *Finding, l *linkedClaim, worlds, right []judged) {
 	c.decide(f, Supported, Match, right[:1])
 }
 
-// allWrong refutes what no plausible vote bears out, unless something speaks for another vote being meant.
-func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wrong []judged) {
-	top := wrong[0]
-	sure := l.heard.Unheld.Probability < unheldRefute
-	switch {
-	case sure && c.twinMeant(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
-	case sure && strings.HasSuffix(top.judgement.Diagnosis, sameDay) && top.candidate.Named() < wellNamed:
-		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
-	case !slices.ContainsFunc(wrong, func(w judged) bool { return !w.judgement.nothing }) && top.candidate.Symbol <= 0 && top.candidate.Named() < surelyNamed:
-		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
-	case sure && c.rivalFits(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
-	case sure && c.recallsAnother(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It recalls another vote on what is told; which one, the words do not say."
-	case l.query.Earlier:
-		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
-	case !sure:
-		c.cannotCheck(f, l, l.heard.Unheld.Reason)
-	case massOf(wrong) < knownMass || top.candidate.Probability < leastTop:
-		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
-	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
-		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
-	case l.query.Theme[c.index.SeriesOf(top.candidate.Record)] && top.candidate.Named() < namedEnough && top.candidate.Focus < themeFocus:
-		f.Reason, f.Message = Ambiguous, "The article's subject alone speaks for the likeliest vote."
-	case l.claim.Kind != "comparison" && datedBy(l.query.Times) && top.candidate.Time < -1 && top.candidate.Symbol <= 0:
-		f.Reason, f.Message = Ambiguous, "The time told is not that of the likeliest vote: another may be meant."
-	case (l.claim.Kind == "position" || l.claim.Kind == "group") && c.figuresOff(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The figures told before are not those of the likeliest vote: another may be meant."
-	case l.counted != nil && !c.bornOut(doc, l.counted):
-		f.Reason, f.Message = Ambiguous, "The number that it speaks of is itself not made out."
-	case l.claim.Kind != "comparison" && l.onlyRecent(top):
-		f.Reason, f.Message = Ambiguous, "Nothing but its day speaks for the likeliest vote."
-	default:
-		c.refute(f, wrong)
-	}
-}
-
 // worlds are the votes that may be meant, the likeliest first, each with its judgement.
 func (c *Checker) worlds(doc *extract.Document, l *linkedClaim) []judged {
 	var out []judged
@@ -211,85 +173,6 @@ func massOf(list []judged) float64 {
 		sum += w.candidate.Probability
 	}
 	return sum
-}
-
-// twinMeant reports whether another vote of the same day has exactly what the claim asserts and the words
-// alone, without the focus and the other claims, point at it no less than at the likeliest vote.
-func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) bool {
-	first := c.index.Record(top.candidate.Record)
-	for _, cand := range l.heard.Candidates {
-		r := c.index.Record(cand.Record)
-		if r.ID == first.ID || r.Date != first.Date || r.Body != first.Body {
-			continue
-		}
-		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
-		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin && (top.candidate.Focus < surelyHeld || cand.Words() > top.candidate.Words()) {
-			return true
-		}
-	}
-	return false
-}
-
-// rivalFits reports whether a claim that opens a paragraph is right of another vote that the article tells, of about the same
-// days in the same organ: after a rival draft was told, "All three African members voted to keep it" goes back to the first.
-func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) bool {
-	if l.claim.Kind != "position" && l.claim.Kind != "group" || !l.opens {
-		return false
-	}
-	first := c.index.Record(top.candidate.Record)
-	for i, named := range l.named {
-		r := c.index.Record(i)
-		days := first.Date.Time().Sub(r.Date.Time()).Hours() / 24
-		if i == top.candidate.Record || named < namedEnough || r.Body != first.Body || days > 3 || days < -3 {
-			continue
-		}
-		if j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc}); j.Truth == Right {
-			return true
-		}
-	}
-	return false
-}
-
-// onlyRecent reports whether the likeliest vote is found by how near its day is to the article's, and neither by the claim's own words
-// nor by what the text was about before.
-func (l *linkedClaim) onlyRecent(top judged) bool {
-	t := top.candidate
-	return !hasOwnTime(l.query.Times) && t.Symbol <= 0 && t.Named() < 1 && t.Focus < 2
-}
-
-// figuresOff reports whether a whole tally of the paragraph, which the claim goes on from, has hardly a figure of the vote that both most
-// likely mean.
-func (c *Checker) figuresOff(doc *extract.Document, l *linkedClaim, top judged) bool {
-	for o, n := l.after, 0; o != nil && n < 4 && sameBlock(doc, o, l); o, n = o.after, n+1 {
-		if _, ok := o.claim.Fact.(tallyFact); !ok || len(o.heard.Candidates) == 0 {
-			continue
-		}
-		j := o.claim.judge(o.claim, &world{record: c.index.Record(top.candidate.Record), checker: c, doc: doc})
-		return j.Truth == Wrong && j.nothing
-	}
-	return false
-}
-
-// bornOut reports whether the claim is right of the vote that it most likely means.
-func (c *Checker) bornOut(doc *extract.Document, l *linkedClaim) bool {
-	if len(l.heard.Candidates) == 0 {
-		return false
-	}
-	return l.judged(&world{record: c.index.Record(l.heard.Candidates[0].Record), checker: c, doc: doc}).Truth == Right
-}
-
-// recallsAnother reports whether the claim is told as "in 1984 it was 138 to 2", so as of the text told before, and the likeliest vote is on
-// another text.
-func (c *Checker) recallsAnother(doc *extract.Document, l *linkedClaim, top judged) bool {
-	if _, ok := l.claim.Fact.(tallyFact); !ok || l.after == nil || len(l.after.heard.Candidates) == 0 || !hasOwnTime(l.query.Times) {
-		return false
-	}
-	before := extract.Fold(doc.Text[doc.Sentences[l.claim.Sentence].Start:l.claim.Span.Start])
-	if !strings.HasSuffix(before, "it was ") && !strings.HasSuffix(before, "it had been ") && !strings.HasSuffix(before, "it got ") {
-		return false
-	}
-	told := l.after.heard.Candidates[0].Record
-	return told != top.candidate.Record && c.index.SeriesOf(told) != c.index.SeriesOf(top.candidate.Record)
 }
 
 // refute words the verdict after the likeliest vote.
