@@ -109,9 +109,13 @@ func BenchmarkArchive(b *testing.B) {
 		_, err := goquery.NewDocumentFromReader(bytes.NewReader(m.Data))
 		return err
 	}))
-	b.Run("all/jobs=1", run(allOf, pages/10, 1, false))
-	b.Run("all/jobs=2", run(allOf, pages/10, 2, false))
-	b.Run("empty", run(emptyFolder(b), 0, 0, false))
+	for cores := 1; cores <= runtime.NumCPU(); cores *= 2 {
+		b.Run("all/cores="+strconv.Itoa(cores), func(b *testing.B) {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+			run(allOf, pages/10, 0, false)(b)
+		})
+	}
+	b.Run("empty", run(emptyFolder(b), 0, 0, false)) // what every run takes to begin
 }
 
 func emptyFolder(b *testing.B) string {
@@ -119,43 +123,66 @@ func emptyFolder(b *testing.B) string {
 	return b.TempDir()
 }
 
-// BenchmarkMemory tells the heap that a run of many small articles holds at its highest.
+// BenchmarkMemory tells the most that a run of many small articles, a quarter of the United Nations, holds: MB of Go's heap
+// and stacks, and resident-MB of the whole process where the system tells. STET_BENCH_PAGES is a tenth of the larger crawl.
 func BenchmarkMemory(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // both as the command does
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(272 << 20))
+	many := 20000
+	if n, err := strconv.Atoi(os.Getenv("STET_BENCH_PAGES")); err == nil {
+		many = 10 * n
+	}
 	db, err := sources.Open(context.Background(), sources.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer db.Close()
-	for _, pages := range []int{2000, 20000} {
+	for _, pages := range []int{2000, many} {
 		path := filepath.Join(b.TempDir(), "crawl.warc.gz")
 		crawl(b, path, pages, 4)
 		b.Run(strconv.Itoa(pages), func(b *testing.B) {
 			for b.Loop() {
-				highest := uint64(0)
-				stop := make(chan struct{})
-				told := make(chan struct{})
-				go func() {
-					defer close(told)
-					for {
-						select {
-						case <-stop:
-							return
-						case <-time.After(20 * time.Millisecond):
-							var m runtime.MemStats
-							runtime.ReadMemStats(&m)
-							highest = max(highest, m.Sys-m.HeapReleased)
-						}
-					}
-				}()
+				debug.FreeOSMemory()
+				told := watchMemory()
 				if err := Check(b.Context(), db, b.TempDir(), Options{Paths: []string{path}, Engine: "bench"}); err != nil {
 					b.Fatal(err)
 				}
-				close(stop)
-				<-told
-				b.ReportMetric(float64(highest)/(1<<20), "MB")
+				heap, resident := told()
+				b.ReportMetric(float64(heap)/(1<<20), "MB")
+				b.ReportMetric(float64(resident)/(1<<20), "resident-MB")
 			}
 		})
 	}
+}
+
+// watchMemory looks at the process until told is called, which gives the most of both.
+func watchMemory() (told func() (heap, resident uint64)) {
+	var heap, resident uint64
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			heap, resident = max(heap, m.Sys-m.HeapReleased), max(resident, residentNow())
+			select {
+			case <-stop:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}()
+	return func() (uint64, uint64) {
+		close(stop)
+		<-done
+		return heap, resident
+	}
+}
+
+// residentNow is what the process holds in memory, 0 where /proc does not tell.
+func residentNow() uint64 {
+	var size, pages uint64
+	text, _ := os.ReadFile("/proc/self/statm")
+	fmt.Sscan(string(text), &size, &pages)
+	return pages * uint64(os.Getpagesize())
 }

@@ -102,7 +102,7 @@ func makeRun(ctx context.Context, dir, since string) (*Run, error) {
 			return nil, err
 		}
 	}
-	return open(ctx, dir, "mode=rw", "_journal_mode=WAL", "_synchronous=FULL", "_txlock=immediate", "_busy_timeout=2000", "_cache_size=-16384")
+	return open(ctx, dir, "mode=rw", "_journal_mode=WAL", "_synchronous=FULL", "_txlock=immediate", "_busy_timeout=2000", "_cache_size=-4096")
 }
 
 // begin makes a run's file beside its place and moves it there whole.
