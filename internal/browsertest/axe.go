@@ -9,8 +9,18 @@ import (
 )
 
 // violations is an expression for what axe-core finds against WCAG 2.2 A and AA, a line for each rule with
-// the first elements that break it; "" for nothing.
-const violations = `axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']}).then(r =>
+// the first elements that break it; "" for nothing. Notes are put beside their passages a frame after they open, so that it waits until
+// they have kept their places for some frames.
+const violations = `new Promise(still => {
+		let kept = 0, last = '';
+		const look = () => {
+			const now = [...document.querySelectorAll('.note, .fd')].map(e => Math.round(e.getBoundingClientRect().top)).join();
+			kept = now === last ? kept + 1 : 0;
+			last = now;
+			if (kept > 4) { still() } else { requestAnimationFrame(look) }
+		};
+		look();
+	}).then(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']})).then(r =>
 	r.violations.map(v => v.id + ' (' + v.help + '): ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + n.any.concat(n.all, n.none).map(c => c.message).join('; ')).join(' | ')).join('\n'))`
 
 // Axe is a check that the page at hand breaks no rule of WCAG 2.2 A and AA that a program can see. It skips
