@@ -56,6 +56,9 @@ func (a *article) counts(p *passage) []count {
 			out = append(out, pair...)
 			continue
 		}
+		if w := p.word(m.End - 1); m.Pattern.Head == "no" && (w == "rejected" || w == "opposed") && vagueObject(p, m.End) {
+			continue // "143 states had rejected Moscow's annexation": a deed, against which the text may be
+		}
 		if p.word(m.Start-1) == "split" {
 			continue // "split five against five": a group's
 		}
