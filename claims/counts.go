@@ -56,13 +56,16 @@ func (a *article) counts(p *passage) []count {
 			out = append(out, pair...)
 			continue
 		}
-		if w := p.word(m.End - 1); m.Pattern.Head == "no" && (w == "rejected" || w == "opposed") && vagueObject(p, m.End) {
-			continue // "143 states had rejected Moscow's annexation": a deed, against which the text may be
-		}
 		if p.word(m.Start-1) == "split" {
 			continue // "split five against five": a group's
 		}
-		out = append(out, a.unscoped(p, readCounts(p, m))...)
+		read := readCounts(p, m)
+		if w := p.word(m.End - 1); m.Pattern.Head == "no" && (w == "rejected" || w == "opposed") && vagueObject(p, m.End) {
+			for i := range read {
+				read[i].side, read[i].deed = yes, true
+			}
+		}
+		out = append(out, a.unscoped(p, read)...)
 	}
 	out = a.unlessCarriedOn(p, longestCounts(out))
 	a.countCache[p.index] = out

@@ -41,6 +41,7 @@ each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
 each.only: w:STATES (,)? (was|were|is|are|being|remained|became)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
 each.only: (only|sole|lone|single) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who) (have)? (%verb|%bare) (was|were|is|are|:) w:STATES
+each.only: w:STATES (was|were|are) the (n:NUM)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
 # "Ireland was one of five EU members to vote yes"
 each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n:NUM g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
 each.count: l:STATES (was|were|is|are) among (the|only|just)* n:NUM g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)

@@ -247,7 +247,7 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 			j++
 		}
 		k := p.separator(raw, j)
-		if k == j {
+		if k == j || k == j+2 && p.nextSubject(raw, i, k) {
 			return l, j
 		}
 		k = p.preModifier(raw, k)
@@ -262,6 +262,31 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 		j = k
 	}
 }
+
+// nextSubject reports whether the names from item k, after ", and", are the subject of the next clause and no part of the list from item i,
+// which is an object: "Hungary joined Israel, and Germany and Italy abstained".
+func (p *passage) nextSubject(raw []match.Item, i, k int) bool {
+	if i == 0 || !takesStates[raw[i-1].Word] && !(raw[i-1].Word == "the" && i > 1 && takesStates[raw[i-2].Word]) {
+		return false
+	}
+	for {
+		if k = p.preModifier(raw, k); k >= len(raw) || raw[k].Labels&match.STATE == 0 {
+			break
+		}
+		next := p.separator(raw, k+1)
+		if next == k+1 {
+			return k+1 < len(raw) && (ballotWords[raw[k+1].Word] || verbAfter[raw[k+1].Word] || raw[k+1].Word == "," && k+2 < len(raw) && (raw[k+2].Word == "which" || raw[k+2].Word == "who"))
+		}
+		k = next
+	}
+	return false
+}
+
+// takesStates are words whose object is a list of states; verbAfter begins what the next states did.
+var (
+	takesStates = wordSet(`joined joining followed following with alongside beside by from backed supported behind`)
+	verbAfter   = wordSet(`did was were had sat stayed chose opted declined refused skipped stood backed supported opposed rejected said joined followed switched`)
+)
 
 var subjectOf = wordSet(`on about over regarding concerning`)
 

@@ -32,6 +32,12 @@ absent.closed: (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (absent|absentees|
 
 no.closed: (n:NUM) (%voters)? (that|who)? (stood by|sided with|joined|supported|backed) p:STATES (and voted no|and voted against|in voting against|in voting no|in opposing it)? %were w:STATES
 
+# "A, B and C were the three opposed", "the five to vote against it were" (above)
+yes.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%yesverb|voting for|voting yes|in favour|in favor|in support|vote (for|yes))
+no.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%noverb|against|opposed|dissenting|vote (against|no)|dissenters|opponents|noes|no votes)
+abstain.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%absverb|abstaining|abstainers|abstentions)
+absent.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%missverb|absentees)
+
 # "five against (A, B, C)", "14 abstentions - A, B"
 yes.closed: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|votes in favour|%yesverb) (it|%thetext)? %opens w:STATES
 no.closed: n:NUM (%other)? (%voters)? (against|no votes|noes|votes against|opposed|%noverb) (it|%thetext)? %opens w:STATES

@@ -191,13 +191,23 @@ func (w *world) explainPosition(f positionFact, s side, wrong []string, at *name
 			}
 			for k, other := range pair {
 				if v, ok := w.vote(other); k != i && ok && s.has(v) && !want[other] {
-					j.Diagnosis = fmt.Sprintf("%s for %s", w.checker.memberName(code), w.checker.memberName(other))
-					j.Correction = smallestChange(w.doc, at.span, w.checker.memberName(other))
+					w.inPlaceOf(at, code, other, j)
 					return
 				}
 			}
 		}
 	}
+	if n, ok := sideCount(s, w.record); ok && n == len(want) && n > 1 {
+		if missing := w.missing(s, want); len(missing) == 1 {
+			w.inPlaceOf(at, code, missing[0], j)
+		}
+	}
+}
+
+// inPlaceOf corrects a name that stands where another state's should.
+func (w *world) inPlaceOf(at *name, code, other string, j *Judgement) {
+	j.Diagnosis = fmt.Sprintf("%s for %s", w.checker.memberName(code), w.checker.memberName(other))
+	j.Correction = smallestChange(w.doc, at.span, w.checker.memberName(other))
 }
 
 // wordVotes tells in words how members voted: "Hungary voted against and Serbia abstained".
@@ -258,12 +268,7 @@ func smallestChange(doc *extract.Document, span extract.Span, with string) *Corr
 
 // checkClosed asks whether nobody else voted so.
 func (w *world) checkClosed(f positionFact, s side, want map[string]bool, j *Judgement) {
-	var missing []string
-	for i, m := range w.checker.members {
-		if v, ok := sideFrom(w.record.Position(i)); ok && v == s && !want[m.Code] {
-			missing = append(missing, m.Code)
-		}
-	}
+	missing := w.missing(s, want)
 	if len(missing) == 0 {
 		j.Weight += 1
 		return
@@ -279,6 +284,17 @@ func (w *world) checkClosed(f positionFact, s side, want map[string]bool, j *Jud
 	}
 	j.Message = fmt.Sprintf("The list leaves out %s (%s).", strings.Join(names, ", "), s)
 	j.Says = fmt.Sprintf("%d %s; also %s", len(want)+len(missing), s, strings.Join(names, ", "))
+}
+
+// missing are the members that voted so and are not wanted.
+func (w *world) missing(s side, want map[string]bool) []string {
+	var out []string
+	for i, m := range w.checker.members {
+		if v, ok := sideFrom(w.record.Position(i)); ok && v == s && !want[m.Code] {
+			out = append(out, m.Code)
+		}
+	}
+	return out
 }
 
 // checkClosedCount holds a closed list against the tally where no roll call is held.

@@ -229,34 +229,35 @@ func onlyBefore(p *passage, at int) bool {
 	return false
 }
 
-// textNouns are what a vote is about when it is about the text itself.
-var textNouns = wordSet(`resolution resolutions text texts draft drafts measure measures motion proposal document declaration amendment it plan bid initiative version them
-	this that vote . , ; : ) - and but while in at on when as during with because after before along alongside again the`)
+// textNouns are what a vote is about when it is about the text itself; objectEnds end a verb's object.
+var (
+	textNouns = wordSet(`resolution resolutions text texts draft drafts measure measures motion proposal document declaration amendment amendments it plan bid initiative version them
+		this that vote former latter first second third other one both`)
+	objectEnds = wordSet(`. , ; : ) - and but or while in at on when as during with because after before along alongside again who which that by`)
+)
 
 // vagueObject reports whether the words after "voted for" or "against" name something other than a text:
-// "against sanctions", "the US decision". Then which side of the vote is meant is open.
+// "against sanctions", "the US decision", "Moscow's annexation". Then which side of the vote is meant is open.
 func vagueObject(p *passage, end int) bool {
-	if end >= len(p.items) {
+	switch p.word(end - 1) {
+	case "against", "for", "of", "opposed", "opposing", "rejected", "backed", "supported", "backing", "supporting", "endorsed", "approved", "oppose", "support":
+	default:
 		return false
 	}
-	prev := p.word(end - 1)
-	if prev != "against" && prev != "for" && prev != "of" && prev != "opposed" && prev != "opposing" && prev != "rejected" && prev != "backed" && prev != "supported" &&
-		prev != "backing" && prev != "supporting" && prev != "endorsed" && prev != "approved" && prev != "oppose" && prev != "support" {
-		return false
-	}
-	for i := end; i < min(len(p.items), end+6); i++ {
+	object := false
+	for i := end; i < min(len(p.items), end+7); i++ {
 		it := &p.items[i]
-		if it.Skip || it.Labels&(match.ADJ|match.BODY|match.SYMBOL|match.DATE) != 0 {
-			continue
-		}
-		if textNouns[it.Word] {
+		switch {
+		case textNouns[it.Word] || it.Labels&(match.SYMBOL|match.SCORE) != 0:
 			return false
-		}
-		if i > end+3 {
-			break
+		case objectEnds[it.Word] || it.Labels&(match.DATE) != 0:
+			return object
+		case it.Skip || it.Word == "the" || it.Labels&(match.ADJ|match.BODY) != 0 || it.Labels&match.STATES != 0 && i == end:
+		default:
+			object = true
 		}
 	}
-	return !textNouns[p.word(end)]
+	return object
 }
 
 // opponent reports whether a state that is no text's author stands at the item.

@@ -22,6 +22,7 @@ type count struct {
 	of      int          // "of the 193 members", 0 where not said
 	rest    bool         // "every other member": all but one
 	members bool         // "fourteen members": a council's way to count
+	deed    bool         // "143 states rejected Moscow's annexation": a deed, which the text may be against
 }
 
 // tallyFact is a set of counts, at most one a side.

@@ -94,6 +94,12 @@ func judgeCount(c count, r *sources.Record) Truth {
 	if c.side == yes && r.Body == sources.GeneralAssembly && r.Resolution() && c.q.Exact && c.q.Den == 0 && c.q.Value <= 15 && n > 40 && c.members {
 		return Unknown // no Assembly text is carried by so few: the Council's or another's
 	}
+	if c.deed {
+		if against, ok := sideCount(no, r); c.q.Has(n) || ok && c.q.Has(against) {
+			return Right
+		}
+		return Unknown // which side is meant, the words leave open
+	}
 	if c.rest {
 		if r.Members > 0 && n == r.Members-1 {
 			return Right
