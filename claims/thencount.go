@@ -6,13 +6,13 @@ import (
 )
 
 // thenCount reads "A year earlier it was 125" and "Two years later just 93 were left": the side that the text counted just before,
-// at another time. It needs a time of its own, and a lone count before it to say of which side it is.
+// at another time. It needs a time of its own, and a count before it that says of which side it is.
 func (a *article) thenCount(p *passage, m match.Match) []count {
 	at, _, ok := m.Capture("n")
 	if !ok || !p.dated(m.Start) || a.groupCountedBefore(p) {
 		return nil
 	}
-	s := a.loneSideBefore(p, m.Start)
+	s := a.sideCountedBefore(p, m.Start, p.quantity(at).Value)
 	if s == noSide {
 		return nil
 	}
@@ -29,23 +29,29 @@ func (p *passage) dated(end int) bool {
 	return false
 }
 
-// loneSideBefore is the side of the only count told in the sentence before the item, else in the one before it; noSide where
-// several were counted.
-func (a *article) loneSideBefore(p *passage, item int) side {
-	before := a.before(p)
-	var counts []count
-	counts = append(counts, a.counted(p, item)...)
-	if len(counts) == 0 && before != nil {
+// sideCountedBefore is the side of the only count told in the sentence before the item, else in the one before it; where several were
+// counted, the only one that n is of the size of: after "141 to five, with 32 abstaining", 93 are in favour. Else noSide.
+func (a *article) sideCountedBefore(p *passage, item, n int) side {
+	counts := a.counted(p, item)
+	if before := a.before(p); len(counts) == 0 && before != nil {
 		counts = a.counts(before)
 	}
-	sides := map[side]bool{}
+	sides, near := map[side]bool{}, map[side]bool{}
 	for _, c := range counts {
 		sides[c.side] = true
+		near[c.side] = near[c.side] || n*2 > c.q.Value && n < c.q.Value*2
 	}
-	if len(sides) != 1 || counts[0].side > abstain {
-		return noSide
+	for s := range sides {
+		if len(sides) > 1 && !near[s] {
+			delete(sides, s)
+		}
 	}
-	return counts[0].side
+	for s := range sides {
+		if len(sides) == 1 && s <= abstain {
+			return s
+		}
+	}
+	return noSide
 }
 
 // counted are the counts that the patterns find before the item of the same sentence; those of "then" are not among them.
