@@ -56,8 +56,11 @@ func (a *article) counts(p *passage) []count {
 			out = append(out, pair...)
 			continue
 		}
-		if p.word(m.Start-1) == "split" {
-			continue // "split five against five": a group's
+		if p.word(m.Start-1) == "split" || p.word(m.End-1) == "down" && p.word(m.End-2) == "votes" {
+			continue // "split five against five": a group's; "two votes down": compared
+		}
+		if n, _, ok := m.Capture("n"); ok && p.word(m.End-1) == "for" && persons[p.word(n+1)] && m.End == n+3 && vagueObject(p, m.End) {
+			continue // "interviewed 14 delegates for our paper"
 		}
 		read := readCounts(p, m)
 		if w := p.word(m.End - 1); m.Pattern.Head == "no" && (w == "rejected" || w == "opposed") && vagueObject(p, m.End) {
@@ -71,6 +74,9 @@ func (a *article) counts(p *passage) []count {
 	a.countCache[p.index] = out
 	return out
 }
+
+// persons are people who may be counted for another reason than their votes.
+var persons = wordSet(`delegates diplomats envoys ambassadors people experts officials guests ministers`)
 
 // groupCounted is where the sentence's first count of a group's members ends, 0 for none: "eleven EU countries".
 func (p *passage) groupCounted() int {

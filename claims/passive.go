@@ -52,9 +52,11 @@ func (p *passage) doneTo(i int) bool {
 // voted for it", "allies of Israel abstained".
 func (p *passage) notSubject(m match.Match) bool {
 	at, _, ok := m.Capture("w")
-	if !ok || at != m.Start && !(at == m.Start+1 && p.items[m.Start].Skip) {
-		return false
-	}
+	return ok && (at == m.Start || at == m.Start+1 && p.items[m.Start].Skip) && p.notSubjectAt(at)
+}
+
+// notSubjectAt asks it of the states at an item.
+func (p *passage) notSubjectAt(at int) bool {
 	for i := at - 1; i >= 0; i-- {
 		w := p.word(i)
 		if w == "the" || w == "both" || w == "even" || w == "only" {

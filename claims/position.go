@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"stet/extract"
-	"stet/extract/match"
 )
 
 var positionPatterns = patterns("position.pat")
@@ -84,7 +83,7 @@ func (a *article) positions(p *passage) []found[positionFact] {
 	matches := positionPatterns.Find(p.items)
 	sort.SliceStable(matches, func(i, j int) bool { return !leans(matches[i]) && leans(matches[j]) })
 	for _, m := range matches {
-		if strings.HasSuffix(m.Pattern.Head, ".gap") {
+		if strings.HasSuffix(m.Pattern.Head, ".gap") || strings.HasSuffix(m.Pattern.Head, ".conj") {
 			continue // read below, with their subjects
 		}
 		if a.silent(p, m) || p.series(m) || p.notSubject(m) || p.passive(m) {
@@ -122,38 +121,10 @@ func (a *article) positions(p *passage) []found[positionFact] {
 		out = append(out, r.found)
 	}
 	out = append(out, a.gapped(p, matches, out)...)
+	out = append(out, a.coordinated(p, matches, out)...)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].span.Start < out[j].span.Start })
 	return out
 }
-
-// gapped reads a second verb of the states whose vote was just told: "and abstained on the second".
-func (a *article) gapped(p *passage, matches []match.Match, told []found[positionFact]) []found[positionFact] {
-	var out []found[positionFact]
-	for _, m := range matches {
-		if !strings.HasSuffix(m.Pattern.Head, ".gap") || a.silent(p, m) {
-			continue
-		}
-		var subject *found[positionFact]
-		for i := range told {
-			if gap := p.items[m.Start].Start - told[i].span.End; gap >= 0 && gap < longGap && (subject == nil || told[i].span.End > subject.span.End) {
-				subject = &told[i]
-			}
-		}
-		if subject == nil || len(subject.fact.besides) > 0 {
-			continue
-		}
-		end := m.End
-		if w := p.word(end - 1); w == "," || hardStop(w) {
-			end--
-		}
-		f := positionFact{side: sideOf(m.Pattern.Head), names: subject.fact.names, soft: subject.fact.soft}
-		out = append(out, found[positionFact]{span: p.span(m.Start+1, end), sentence: p.index, fact: f, told: telling{sides: true}})
-	}
-	return out
-}
-
-// longGap is how far, in bytes, a second verb may stand from the first one's words: "the first text ".
-const longGap = 24
 
 func overlapsAny(s extract.Span, list []extract.Span) bool {
 	for _, o := range list {

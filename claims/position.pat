@@ -33,10 +33,10 @@ absent.closed: (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (absent|absentees|
 no.closed: (n:NUM) (%voters)? (that|who)? (stood by|sided with|joined|supported|backed) p:STATES (and voted no|and voted against|in voting against|in voting no|in opposing it)? %were w:STATES
 
 # "A, B and C were the three opposed", "the five to vote against it were" (above)
-yes.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%yesverb|voting for|voting yes|in favour|in favor|in support|vote (for|yes))
-no.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%noverb|against|opposed|dissenting|vote (against|no)|dissenters|opponents|noes|no votes)
-abstain.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%absverb|abstaining|abstainers|abstentions)
-absent.closed: %actor (was|were|are|being) (the)? n:NUM (%other)? (%voters)? (that|who|to)? (%aux)* (%missverb|absentees)
+yes.closed: %actor (was|were|are|being) (the)? n:NUM (%voters)? (that|who|to)? (%aux)* (%yesverb|voting for|voting yes|in favour|in favor|in support|vote (for|yes))
+no.closed: %actor (was|were|are|being) (the)? n:NUM (%voters)? (that|who|to)? (%aux)* (%noverb|against|opposed|dissenting|vote (against|no)|dissenters|opponents|noes|no votes)
+abstain.closed: %actor (was|were|are|being) (the)? n:NUM (%voters)? (that|who|to)? (%aux)* (%absverb|abstaining|abstainers|abstentions)
+absent.closed: %actor (was|were|are|being) (the)? n:NUM (%voters)? (that|who|to)? (%aux)* (%missverb|absentees)
 
 # "five against (A, B, C)", "14 abstentions - A, B"
 yes.closed: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|votes in favour|%yesverb) (it|%thetext)? %opens w:STATES
@@ -139,6 +139,9 @@ abstain.shift: %actor %between %shift (from %sidenoun)? (to|into) %absnoun
 
 # a second verb of the same subject, on another text: "voted for the first and abstained on the second"
 each.gap: (and|but) (then|later|also)* %verb (on|against|for|to)* (first|second|third|former|latter|other) ($|,|\.|;|%text)
+
+# a second verb of the clause's subject: "Russia complained of the haste and abstained"
+each.conj: (and|but|then|yet|before|only to|,) (and|but|then|yet)? (then|later|also|finally|eventually|simply|duly|ultimately|in end|this time|instead)* (%verb) (it|%thetext)?
 
 # ellipsis
 like.open: w:STATES (was|were) there too

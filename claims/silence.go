@@ -107,6 +107,10 @@ func (p *passage) series(m match.Match) bool {
 			if i > 1 && p.items[i-1].Labels&match.NUM != 0 && (p.word(i-2) == "all" || p.word(i-2) == "those") || p.word(i-1) == "both" {
 				return true
 			}
+		case "first", "last", "next", "previous":
+			if i >= m.End-1 && i+1 < len(p.items) && p.items[i+1].Labels&match.NUM != 0 && p.quantity(i+1).Value > 1 {
+				return true // "said no to the first four"
+			}
 		case "them", "these":
 			if p.word(i-1) == "of" && i > 1 && p.items[i-2].Labels&match.NUM != 0 && i < m.Start {
 				return true

@@ -68,12 +68,21 @@ func (a *analyzer) mentionAt(doc *Document, s *Sentence, i int) (Mention, bool) 
 	if score, j, ok := readScore(doc.Text, tokens, i); ok {
 		return Mention{First: i, Last: j, Kind: ScoreMention, Score: score}, true
 	}
-	if q, j, ok := readNumber(doc.Text, tokens, i); ok {
+	if q, j, ok := readNumber(doc.Text, tokens, i); ok && !isClock(tokens, i) {
 		q, j = trailing(q, tokens, j)
 		q, from := hedge(q, tokens, i)
 		return Mention{First: from, Last: j, Kind: NumberMention, Number: q}, true
 	}
 	return Mention{}, false
+}
+
+// isClock reports whether the digits at i are hours or minutes: "15:37".
+func isClock(tokens []Token, i int) bool {
+	pair := func(h int) bool {
+		return h >= 0 && h+2 < len(tokens) && tokens[h].Kind == Digits && tokens[h+1].Norm == ":" && tokens[h+2].Kind == Digits &&
+			!tokens[h+1].Gap && !tokens[h+2].Gap && len(tokens[h].Norm) <= 2 && len(tokens[h+2].Norm) == 2 && tokens[h+2].Norm < "60"
+	}
+	return pair(i) || pair(i-2)
 }
 
 // possessive reports whether the name that ends before token j is a possessive: "Russia's", "states'".

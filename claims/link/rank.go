@@ -226,7 +226,7 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 			score -= 3.5
 		}
 	}
-	if later := x.laterThanData(q); later > 0 {
+	if later := x.laterThanData(q); later > 0 && !x.heldAllTheSame(list) {
 		best := 0.0
 		if len(list) > 0 {
 			best = math.Max(0, list[0].Score-list[0].Time) // what but the time speaks for the best
@@ -261,6 +261,11 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 
 // sharedSubject is the part of a score that a subject makes which the text and the record have in common.
 const sharedSubject = 2.5
+
+// heldAllTheSame reports whether the likeliest vote is one of the few held of after the data's last day, of the time told and on its subject.
+func (x *Index) heldAllTheSame(list []Candidate) bool {
+	return len(list) > 0 && x.days[list[0].Record].After(x.to) && list[0].Time >= 2 && list[0].Topic+list[0].Title >= sharedSubject
+}
 
 // laterThanData says how strongly the text tells a vote after the last day of the data.
 func (x *Index) laterThanData(q *Query) float64 {
