@@ -15,8 +15,9 @@ var veto = define("veto", "Who vetoed a draft in the Security Council.", findVet
 
 // vetoFact says that the named members vetoed.
 type vetoFact struct {
-	names []name
-	day   extract.When // the day that the words give, zero for none
+	names    []name
+	day      extract.When // the day that the words give, zero for none
+	withheld bool         // none of them used it
 }
 
 // String is the canonical reading: "RUS, CHN: veto".
@@ -24,6 +25,9 @@ func (f vetoFact) String() string {
 	var parts []string
 	for _, n := range f.names {
 		parts = append(parts, n.entries[0].ID)
+	}
+	if f.withheld {
+		return strings.Join(parts, ", ") + ": no veto"
 	}
 	return strings.Join(parts, ", ") + ": veto"
 }
@@ -40,6 +44,10 @@ func findVetoes(a *article) []found[vetoFact] {
 		end := 0
 		for _, m := range vetoPatterns.Find(p.items) {
 			if m.Start < end || a.silent(p, m) || p.passive(m) {
+				continue
+			}
+			withheld := m.Pattern.Head == "withheld"
+			if withheld && !a.onVeto(p) {
 				continue
 			}
 			at, _, _ := m.Capture("w")
@@ -66,10 +74,16 @@ func findVetoes(a *article) []found[vetoFact] {
 				continue // "46 American vetoes" counts them
 			}
 			day, _ := p.dayIn(m)
-			out = append(out, found[vetoFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: vetoFact{names, day}, told: telling{failed: true}})
+			out = append(out, found[vetoFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: vetoFact{names, day, withheld}, told: telling{failed: !withheld}})
 		}
 	}
 	return out
+}
+
+// onVeto reports whether the sentence or the one before speaks of a veto: "Washington did not block it" may be of a sale.
+func (a *article) onVeto(p *passage) bool {
+	before := a.before(p)
+	return p.has("veto", "vetoes", "vetoed") || before != nil && before.has("veto", "vetoes", "vetoed", "resolution", "draft")
 }
 
 // vetoless is a veto told of a state that has none, in a sentence on the Security Council.
@@ -107,6 +121,9 @@ func canVeto(names []name) bool {
 
 // judgeVeto asks whether each of the named cast a veto.
 func judgeVeto(f vetoFact, w *world) Judgement {
+	if f.withheld {
+		return w.notVetoedBy(f.names)
+	}
 	j := w.vetoedBy(f.names)
 	if j.Truth == Wrong && w.vetoSameDay(j.Named) {
 		j.Truth = Unknown
@@ -137,15 +154,47 @@ func (w *world) vetoedBy(names []name) Judgement {
 			j.Truth = Wrong
 		}
 	}
-	var vetoers []string
-	for _, code := range r.VetoedBy {
-		vetoers = append(vetoers, w.checker.memberName(code))
-	}
 	j.Says = fmt.Sprintf("%s, no veto: %s", r.Outcome, saysTally(r.Tally))
-	if len(vetoers) > 0 {
-		j.Says = "vetoed by " + strings.Join(vetoers, ", ")
+	if len(r.VetoedBy) > 0 {
+		j.Says = "vetoed by " + strings.Join(w.memberNames(r.VetoedBy), ", ")
 	}
 	return j
+}
+
+// notVetoedBy asks whether none of the named vetoed this very draft.
+func (w *world) notVetoedBy(names []name) Judgement {
+	r := w.record
+	j := Judgement{Truth: Right, Severity: Meaning, Weight: 0.5}
+	if r.Body != sources.SecurityCouncil {
+		return Judgement{}
+	}
+	for _, n := range names {
+		seats := w.seats(n)
+		if len(seats) == 0 {
+			return Judgement{}
+		}
+		j.Named = append(j.Named, seats[0][0])
+		if listed(r.VetoedBy, seats[0][0]) {
+			j.Truth = Wrong
+		}
+	}
+	j.Says = fmt.Sprintf("%s, %s", r.Outcome, saysTally(r.Tally))
+	if len(r.VetoedBy) > 0 {
+		j.Says = "vetoed by " + joinAnd(w.memberNames(r.VetoedBy))
+	}
+	if j.Truth == Wrong {
+		j.Message = fmt.Sprintf("The record has this draft %s.", j.Says)
+	}
+	return j
+}
+
+// memberNames are the names of members.
+func (w *world) memberNames(codes []string) []string {
+	var out []string
+	for _, code := range codes {
+		out = append(out, w.checker.memberName(code))
+	}
+	return out
 }
 
 // vetoSameDay reports whether another draft of the day was vetoed by the named: several texts were put to
