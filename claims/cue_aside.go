@@ -27,6 +27,10 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 			if !c.afterWhat(s, claim) && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && !strings.Contains(c.a.doc.Quote(claim.whole), "who had") {
 				return true
 			}
+		case "that":
+			if i+1 < len(s.Tokens) && (s.Tokens[i+1].Norm == "time" || s.Tokens[i+1].Norm == "occasion") && claim.Span.End <= t.Start {
+				return true // "all four abstained that time"
+			}
 		case "previous", "earlier":
 			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] {
 				return true

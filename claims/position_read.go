@@ -45,7 +45,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	}
 	if pAt, _, ok := m.Capture("p"); ok {
 		if pl, ok := p.lists[pAt]; ok {
-			f.besides = pl.names
+			f.besides, f.also = pl.names, f.also+pl.also
 		}
 	}
 	out.span = p.span(m.Start, m.End)
@@ -150,7 +150,8 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 		f.closed = false
 	}
 	if f.also > 0 && f.count == nil {
-		f.count = &count{side: f.side, q: extract.Quantity{Value: len(f.names) + f.also, Lo: len(f.names) + f.also, Hi: len(f.names) + f.also, Exact: true}}
+		n := len(f.names) + len(f.besides) + f.also
+		f.count = &count{side: f.side, q: extract.Quantity{Value: n, Lo: n, Hi: n, Exact: true}}
 	}
 	f.closed = f.closed && f.also == 0 && !(p.word(at+1) == "and" && (p.word(at+2) == "its" || p.word(at+2) == "their" || p.word(at+2) == "others" || p.word(at+2) == "several" || p.word(at+2) == "some"))
 	if at == m.End-1 && p.word(at+1) == "," {

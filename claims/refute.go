@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stet/extract"
+	"stet/sources"
 )
 
 // What keeps a refutation back: a claim that no plausible vote bears out is refuted only where nothing speaks for another vote being meant.
@@ -22,6 +23,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
 	case sure && l.claim.Kind == "tally" && c.toldOtherwise(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The article gives the likeliest vote other figures: another may be meant."
+	case sure && c.otherTextFits(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case sure && c.recallsAnother(doc, l, top):
@@ -62,6 +65,34 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
 		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin && (top.candidate.Focus < surelyHeld || cand.Words() > top.candidate.Words()) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherTextFits reports whether a tally of which not one figure is the likeliest vote's is just that of a vote on another text of about the same
+// time that the words may mean too. (The figures of the same text's earlier vote are a slip that is made.)
+func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judged) bool {
+	f, ok := l.claim.Fact.(tallyFact)
+	if !ok || len(f.counts) < 2 || top.candidate.Symbol > 0 {
+		return false
+	}
+	first := c.index.Record(top.candidate.Record)
+	for _, k := range f.counts {
+		if judgeCount(k, first) != Wrong {
+			return false
+		}
+	}
+	for _, cand := range l.heard.Candidates {
+		r := c.index.Record(cand.Record)
+		if cand.Record == top.candidate.Record || r.Body != first.Body && r.Body != sources.SecurityCouncil || c.index.SeriesOf(cand.Record) == c.index.SeriesOf(top.candidate.Record) || cand.Named() < namedEnough {
+			continue
+		}
+		if days := first.Date.Time().Sub(r.Date.Time()).Hours() / 24; days > 120 || days < -120 {
+			continue
+		}
+		if j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc}); j.Truth == Right {
 			return true
 		}
 	}

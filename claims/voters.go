@@ -16,8 +16,15 @@ func (c *surroundings) votersOf(claim *Claim) []name {
 // awayFrom counts, for a record of the Council, those of the states that had no seat at the table. That a state voted is no
 // evidence of how it did, but the vote was one of a body that it sat in; and no count is larger than the body.
 func (c *Checker) awayFrom(claim *Claim, voters []name) func(record int) int {
-	if f, ok := claim.Fact.(tallyFact); ok && f.tooManyForCouncil() {
-		return func(int) int { return councilSeats }
+	switch f := claim.Fact.(type) {
+	case tallyFact:
+		if f.tooManyForCouncil() {
+			return func(int) int { return councilSeats }
+		}
+	case positionFact:
+		if len(f.names)+len(f.besides)+f.also > councilSeats || f.count != nil && f.count.q.Den == 0 && f.count.q.Lo > councilSeats {
+			return func(int) int { return councilSeats }
+		}
 	}
 	if len(voters) == 0 {
 		return nil
