@@ -168,6 +168,7 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 
 // linkedClaim is a claim with the votes that it may be about.
 type linkedClaim struct {
+	themed  bool // its theme is only what most of the claims are about
 	claim   *Claim
 	query   *link.Query
 	ranking link.Ranking

@@ -27,9 +27,17 @@ func frequentTerms(sentences [][]string) []string {
 	return out
 }
 
-func sentenceWords(s *extract.Sentence) []string {
+func sentenceWords(s *extract.Sentence) []string { return subjectWords(s, false) }
+
+// subjectWords are the words that may tell what a sentence is about; where a group's votes are told, its name does not: "all 27 members of the
+// European Union backed it".
+func subjectWords(s *extract.Sentence, grouped bool) []string {
 	out := make([]string, 0, len(s.Tokens))
-	for i := range s.Tokens {
+	for i := 0; i < len(s.Tokens); i++ {
+		if end := groupAt(s, i); grouped && end > i {
+			i = end - 1
+			continue
+		}
 		if i+1 < len(s.Tokens) && eras[s.Tokens[i+1].Norm] && s.Tokens[i].Cap {
 			continue // "the first Trump administration" says when, not what
 		}
@@ -38,6 +46,16 @@ func sentenceWords(s *extract.Sentence) []string {
 		}
 	}
 	return out
+}
+
+// groupAt is the token after a group's name that begins at token i, 0 where none does.
+func groupAt(s *extract.Sentence, i int) int {
+	for k := range s.Mentions {
+		if m := &s.Mentions[k]; m.First == i && len(m.Entries) > 0 && m.Entries[0].Kind == extract.Group {
+			return m.Last
+		}
+	}
+	return 0
 }
 
 // eras are words after a name that make it a time.

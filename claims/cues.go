@@ -44,8 +44,14 @@ func newSurroundings(a *article, index *link.Index, list []Claim) *surroundings 
 			c.told[list[i].Sentence] = &list[i]
 		}
 	}
+	grouped := map[int]bool{}
+	for i := range list {
+		if _, ok := list[i].Fact.(groupFact); ok {
+			grouped[list[i].Sentence] = true
+		}
+	}
 	for i := range a.doc.Sentences {
-		c.terms[i] = vocab.Terms(nil, sentenceWords(&a.doc.Sentences[i]))
+		c.terms[i] = vocab.Terms(nil, subjectWords(&a.doc.Sentences[i], grouped[i]))
 	}
 	c.frequent = frequentTerms(c.terms)
 	c.theme = c.readTheme()

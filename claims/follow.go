@@ -31,11 +31,15 @@ const surelyMeant = 0.9
 // follow ranks the claims anew in text order, each with the vote that the text before it is about.
 func (c *Checker) follow(around *surroundings, all []*linkedClaim) {
 	main := mainVotes(all)
+	theme := c.themeOf(main, len(all))
 	var last, lately *linkedClaim
 	var told []*linkedClaim
 	side := &threads{}
 	for _, l := range all {
 		l.query.Main = main
+		if len(l.query.Theme) == 0 && theme != "" && !around.another(l.claim) {
+			l.query.Theme, l.themed = map[string]bool{theme: true}, true
+		}
 		aside := around.ordinal(l.claim) == 0 && around.aside(l.claim)
 		if aside {
 			l.query.Main = nil
@@ -198,6 +202,24 @@ func mainVotes(all []*linkedClaim) map[int]float64 {
 		}
 	}
 	return main
+}
+
+// themeOf is the recurrent text that most of an article's claims are about, whichever of its votes each means; "" for none.
+func (c *Checker) themeOf(main map[int]float64, claims int) string {
+	if claims < 4 {
+		return ""
+	}
+	mass, votes := map[string]float64{}, map[string]int{}
+	for record, share := range main {
+		mass[c.index.SeriesOf(record)] += share
+		votes[c.index.SeriesOf(record)]++
+	}
+	for series, m := range mass {
+		if m > 0.5 && votes[series] > 2 {
+			return series
+		}
+	}
+	return ""
 }
 
 // focusOf are the votes that a claim means, for the claims after it. A tally that only one of its votes has makes that one as good as

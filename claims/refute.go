@@ -37,7 +37,7 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
 	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
 		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
-	case l.query.Theme[c.index.SeriesOf(top.candidate.Record)] && top.candidate.Named() < namedEnough && top.candidate.Focus < themeFocus:
+	case !l.themed && l.query.Theme[c.index.SeriesOf(top.candidate.Record)] && top.candidate.Named() < namedEnough && top.candidate.Focus < themeFocus:
 		f.Reason, f.Message = Ambiguous, "The article's subject alone speaks for the likeliest vote."
 	case l.claim.Kind != "comparison" && datedBy(l.query.Times) && top.candidate.Time < -1 && top.candidate.Symbol <= 0:
 		f.Reason, f.Message = Ambiguous, "The time told is not that of the likeliest vote: another may be meant."
