@@ -28,7 +28,7 @@ func (a *article) tellsVotes(t found[tallyFact]) bool {
 		return true
 	}
 	for i := range p.items {
-		if ballotWords[p.items[i].Word] {
+		if ballotWords[p.items[i].Word] || p.word(i) == "hands" && p.has("raised", "went", "rose", "put") {
 			return true
 		}
 	}

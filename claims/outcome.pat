@@ -1,14 +1,14 @@
 # outcome: what became of a text. Heads: adopted, rejected, unanimous, consensus; .act where the organ's
 # own verb tells it ("the Assembly condemned …").
 
-%passed = adopted|adopts|passed|passes|approved|approves|endorsed|endorses|carried|cleared|agreed to|ratified|okayed|backed|accepted|green-lit|enacted|ok'd
-%failed = rejected|defeated|voted down|turned down|failed (in|by|,|on|at|with|after|when|because|as|;|$)|did not pass|was not adopted|not adopted|won too (little|few) (support|votes)?|(found|got|drew|had) too little support|failed to (pass|adopt|win|secure|gain|get|muster|reach|carry)|went down to defeat|fell short|was shot down|shot down
+%passed = adopted|adopts|passed|passes|approved|approves|endorsed|endorses|carried|cleared|agreed to|ratified|okayed|backed|accepted|green-lit|enacted|ok'd|signed off on|let through|waved through|gave (its|their)* (blessing|approval|assent|backing|consent|go-ahead|seal of approval) (to|for)|(gave|put) ~1 seal on
+%failed = rejected|threw out|thrown out|rebuffed|refused to pass|defeated|voted down|turned down|failed (in|by|,|on|at|with|after|when|because|as|;|$)|did not pass|was not adopted|not adopted|won too (little|few) (support|votes)?|(found|got|drew|had) too little support|failed to (pass|adopt|win|secure|gain|get|muster|reach|carry)|went down to defeat|fell short|was shot down|shot down
 %fell = failed (in|by|,|on|at|with|after|when|because|as|;|$)|fell short|fell|went down to defeat|did not pass|failed to (pass|win|secure|gain|get|muster|reach|carry)|won too (little|few) (support|votes)?|was shot down
 %org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
 %act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|
   recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted (on DATE|DATE)? to (!reject|!oppose)|votes to|vote to|
   calling (on|for) (again)?|supported|supports|opposed|affirmed|affirms|requested|requests|appealed|banned|bans|barred|prohibited|outlawed|slapped|slaps|tightened|eased|widened|sanctioned|requests|sought|approves|allowed|decides to|resolved to|empowered|mandated|
-  sent ~3 (to court|to (International)? Court|back)|referred|dissolved|terminated|ended ~2 mandate|cut|deployed|dispatched|expanded|strengthened|prolonged|blacklisted|freed|endorsed|ordered|reimposed|set up|granted|upgraded|admitted|elevated
+  sent ~3 (to court|to (International)? Court|back)|referred|dissolved|terminated|ended ~2 mandate|cut|deployed|dispatched|expanded|strengthened|prolonged|blacklisted|freed|endorsed|ordered|reimposed|set up|granted|upgraded|admitted|elevated|rebuked|censured|criticised|criticized|regretted|stripped|expelled|unseated|ousted|instructed|told (STATES|ADJ) ~2 to|made (STATES|ADJ)|handed|gave (STATES|ADJ)|kept in place|scrapped|abolished|halted|launched|opened|repealed|rescinded|revoked|withdrew recognition
 
 adopted: o:%org (%aux)* (once)? %passed ~4 (t:%text|t:(declaration|convention|treaty|SYMBOL|day|force|mission|transition))
 adopted: o:%org (%aux)* (once)? %passed

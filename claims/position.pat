@@ -150,7 +150,7 @@ like.open: w:STATES (among them|included)
 no.closed: w:STATES alone (against|opposed|dissenting)
 like.open: , among them w:STATES
 like: (so|as|nor|neither) (did|was|were|had) w:STATES
-like: w:STATES (did|was|were) (likewise|same|so|too|as well)
+like: %actor %between (did|was|were) (likewise|same|so|too|as well)
 camp.open: voted (in|with)? same (camp|way|column) as (~6 such as)? (~3)? w:STATES
 like.open: what ~7 such as w:STATES did
 like.closed: (other|remaining|rest) (NUM)? (%voters)? (%aux|:)+ w:STATES

@@ -26,6 +26,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		_, f.counted = a.sideOfNumber(p, m.Start, p.numberTold(m))
 	}
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
+	f.only = onlyBefore(p, at)
 	f.same = head == "same" || strings.HasPrefix(head, "camp")
 	if strings.HasPrefix(head, "camp") {
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
@@ -142,7 +143,7 @@ func (p *passage) satOut(m match.Match) bool {
 func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 	for i := max(0, m.Start-2); i < at; i++ { // "Among the nine were A, B and C" begins before the match
 		switch p.word(i) {
-		case "including", "among", "included", "like", "such":
+		case "including", "among", "included", "like", "such", "also":
 			f.closed = false
 		}
 	}

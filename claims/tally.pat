@@ -52,6 +52,9 @@ notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted agai
 sides: n:NUM (%voters)? (in all|altogether)? (took|chose|picked) (side|sides)
 yes.rest: (every|each|all) (other|of others) (%voters)? (on BODY|of BODY|in BODY)? (, ~4 ,)? (%aux)* %yesverb
 yes: (condemned|deplored|denounced|endorsed|demanded|urged) (in|at) ~2 by n:NUM %voters
+yes: n:NUM hands (%aux)* (went up|go up|rose|raised|shot up) (for|in favour|in favor)? (it|%thetext)? ($|\.|,|;|and)
+no: (n:NUM) (hands)? (%aux)* (went up|go up|rose|raised) (against|in opposition)
+no.zero: (none|nobody|no hand|no hands) (%aux)* (went up|raised|rose) (against|in opposition)
 # "A year earlier it was 125", "Two years later just 93 were left", "This time there were 89": of the side that was counted just before
 then: (it|this|that|figure|number|total|count|tally) (had|has)? (was|were|been|stood at|reached|rose to|grew to|climbed to|jumped to|fell to|dropped to|slipped to|sank to|shrank to|came to) n:NUM (votes)? ($|,|;|\.|and|but|\))
 then: n:NUM (were left|remained|stayed) ($|,|;|\.|and|but)

@@ -12,7 +12,7 @@
 %yesverb = (joined|sided with|voted with|went with|stayed with) majority|(bring|brought) (itself|themselves) to (support|back|endorse|vote %for)|(voted|voting) to (!reject)|(voted|vote|voting|votes|voted overwhelmingly|cast) ((on|in|at|by) (DATE|BODY|SCORE))* (its|their|SCORE)? (ballots|votes|vote)? %for
   |backed|back|backing|supported|supports|support|supporting|endorsed|endorsing|approved|approving|favoured|favored|(said|say|saying) (yes|aye)
   |%aux in (yes column|yes camp|for column)|%aux (in favour of|in favor of|in favour|in favor|in support|for|supportive) |(cast|casting) (yes votes|affirmative votes|favourable votes|favorable votes|votes in favour|votes in favor|votes for)
-  |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|raised (their|its) (hands|hand) (in favour|in favor)?|stood (by|behind) %thetext
+  |(gave|lent|threw) (it|their|its) (support|backing|weight|approval)|(raised|put up) (their|its|her|his)? (hands|hand) (in favour|in favor|for)?|stood (by|behind) %thetext
 %noverb = (voted|vote|voting|votes) ((on|in|at) (DATE|BODY))* (%against|it down|them down) (to)?|opposed|oppose|opposing|rejected|reject|rejecting|(said|say|saying) (no|nay)|%aux in (no column|no camp|against column)|%aux (against|opposed (to)?|in opposition)
   |(cast|casting) ((a|its|their|the|ADJ)+ no vote|(a|its|their|the|ADJ)* (negative votes|negative vote|votes against|vote against|dissenting vote|dissenting votes))|dissented|(stood|came out) against
 %absverb = abstained|abstaining|abstain|abstains|(chose|opted|decided|preferred) to abstain|%aux (abstentions|abstainers)|(sat|sit|sitting) (it|this|that|NUM|out)+|sat on (fence|hands)|stood aside|standing aside
@@ -20,7 +20,7 @@
 %notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
 %missverb = (did not|didn't|do not|failed to|declined to|refused to|having declined to|chose not to|not|opted not to|decided not to) (vote|take part|participate|cast ~2 (vote|votes|ballot|ballots)|turn up|show up|attend)
   (at all|in (voting|vote|ballot))?|took no part (in (voting|vote|ballot))?|taking no part|%aux (absent|not present|missing|no-shows) (from ~2 (voting|vote|hall|chamber|room))?|(cast|casting) no (vote|ballot)
-  |(skipped|skipping|boycotted|missed|missing) ~2 (vote|voting|ballot|meeting|session)|boycotted it|missed (it|roll call)|(stayed|stay|staying|kept) (away|out)|absented (themselves|itself)|gave (it|vote) miss
+  |(skipped|skipping|boycotted|missed|missing) ~3 (vote|voting|ballot|meeting|session|roll call|rollcall)|boycotted it|missed (it|roll call)|(stayed|stay|staying|kept) (away|out)|absented (themselves|itself)|gave (it|vote) miss
   |walked out|recorded no vote|did not (press|push) ~2 (button|buttons)|pressed no button|%aux not in (room|hall|chamber)|%aux away|withdrew from ~2 (vote|voting)|not (voting|participating|taking part)|did not do so
 
 # what may stand between a state and its verb
@@ -35,7 +35,7 @@
 %ones = (those|%voters|ones|ADJ|countries that|states that)
 
 # changes of side: "moved from an abstention to a no"
-%shift = moved|moving|moves|switches|shifts|flips|swings|drifts|returns|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|went back|reverted|changed (its|their)? (vote|votes|position|mind)
+%shift = (was|were) back|moved|moving|moves|switches|shifts|flips|swings|drifts|returns|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|went back|reverted|changed (its|their)? (vote|votes|position|mind)
 %sidenoun = yes|no|abstention|abstaining|abstentions|against|in favour|in favor|favour|favor|support|opposition|opposing|supporting|yes column|no column|voting (no|yes|against|for)
 %yesnoun = (a|the|its|their)* (yes|in favour|in favor|favour|favor|support|supporting|yes (column|camp|vote|votes)|voting (yes|in favour|in favor))
 %nononoun = (a|the|its|their)* (no|against|opposition|opposing|no (column|camp|vote|votes)|voting (no|against))
