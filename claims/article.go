@@ -32,7 +32,10 @@ var triggers = wordSet(`vote votes voted voting voters abstain abstains abstaine
 	went scraped dissenting negative recorded endorse deplored denounced amendment amendments other others remaining stood joining sided same opposition opposing backing declared
 	running consecutive straight margin fewest votes-to majority threshold two-thirds calls granted sat sit sitting walked missed missing absented supporters supporting opponents dissenters abstainer failed
 	authorised authorized imposed extended renewed lifted banned requested decided established created ordered recognised recognized proclaimed welcomed admitted
-	slapped tightened eased widened prohibited referred deployed dissolved terminated expanded prolonged allowed mandated empowered exception camp column alone`)
+	slapped tightened eased widened prohibited referred deployed dissolved terminated expanded prolonged allowed mandated empowered exception camp column alone
+	turned threw thrown rebuffed hands hand raised made gave let signed waved censured rebuked criticised criticized regretted stripped expelled unseated ousted handed instructed told withheld
+	used wielded cast killed sank sunk torpedoed foundered won drew attracted secured mustered garnered secures wins stayed kept cut sent granted upgraded elevated affirmed reaffirmed
+	commended appealed set among opponents away`)
 
 // emergencySession reports whether the sentence names one of the Assembly's special sessions.
 func emergencySession(s *extract.Sentence) bool {
