@@ -252,7 +252,7 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 		}
 		k = p.preModifier(raw, k)
 		if k >= len(raw) || raw[k].Labels&match.STATE == 0 {
-			if n, end := p.uncounted(raw, p.separator(raw, j)); n > 0 {
+			if n, end := p.uncounted(raw, p.separator(raw, j)); n > 0 && !(p.separator(raw, j) == j+2 && objectList(raw, i) && beginsVerb(raw, end)) {
 				l.also = n
 				l.span.End = raw[end-1].End
 				return l, end
@@ -266,7 +266,7 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 // nextSubject reports whether the names from item k, after ", and", are the subject of the next clause and no part of the list from item i,
 // which is an object: "Hungary joined Israel, and Germany and Italy abstained".
 func (p *passage) nextSubject(raw []match.Item, i, k int) bool {
-	if i == 0 || !takesStates[raw[i-1].Word] && !(raw[i-1].Word == "the" && i > 1 && takesStates[raw[i-2].Word]) {
+	if !objectList(raw, i) {
 		return false
 	}
 	for {
@@ -275,17 +275,27 @@ func (p *passage) nextSubject(raw []match.Item, i, k int) bool {
 		}
 		next := p.separator(raw, k+1)
 		if next == k+1 {
-			return k+1 < len(raw) && (ballotWords[raw[k+1].Word] || verbAfter[raw[k+1].Word] || raw[k+1].Word == "," && k+2 < len(raw) && (raw[k+2].Word == "which" || raw[k+2].Word == "who"))
+			return beginsVerb(raw, k+1)
 		}
 		k = next
 	}
 	return false
 }
 
+// objectList reports whether the list from item i is the object of a verb or preposition that takes states.
+func objectList(raw []match.Item, i int) bool {
+	return i > 0 && (takesStates[raw[i-1].Word] || raw[i-1].Word == "the" && i > 1 && takesStates[raw[i-2].Word])
+}
+
+// beginsVerb reports whether a verb begins at item i, or a relative clause before one.
+func beginsVerb(raw []match.Item, i int) bool {
+	return i < len(raw) && (ballotWords[raw[i].Word] || verbAfter[raw[i].Word] || raw[i].Word == "," && i+1 < len(raw) && (raw[i+1].Word == "which" || raw[i+1].Word == "who"))
+}
+
 // takesStates are words whose object is a list of states; verbAfter begins what the next states did.
 var (
 	takesStates = wordSet(`joined joining followed following with alongside beside by from backed supported behind`)
-	verbAfter   = wordSet(`did was were had sat stayed chose opted declined refused skipped stood backed supported opposed rejected said joined followed switched`)
+	verbAfter   = wordSet(`did was were had sat stayed chose opted declined refused skipped stood backed supported opposed rejected said joined followed switched carried passed made got won`)
 )
 
 var subjectOf = wordSet(`on about over regarding concerning`)

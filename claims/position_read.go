@@ -147,8 +147,8 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 			f.closed = false
 		}
 	}
-	if at+1 < len(p.items) && p.word(at+1) == "among" {
-		f.closed = false
+	if at+1 < len(p.items) && p.word(at+1) == "among" || at > 0 && p.word(at-1) == "plus" {
+		f.closed = false // "four supported it: the two sponsors, plus Pakistan and Algeria"
 	}
 	if f.also > 0 && f.count == nil {
 		n := len(f.names) + len(f.besides) + f.also

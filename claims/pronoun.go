@@ -43,12 +43,18 @@ func (a *article) numbered(p *passage, i int) int {
 	switch {
 	case p.word(i) == "both" && p.items[i].Labels == 0 && p.opensClause(i) && i+1 < len(p.items) && p.items[i+1].Labels == 0:
 		return 2
-	case p.items[i].Labels == match.NUM && (p.word(i-1) == "all" || p.word(i-1) == "the") && p.opensClause(i-1) && i+1 < len(p.items) && p.items[i+1].Labels == 0 && !isVoters(p.word(i+1)):
+	case p.items[i].Labels == match.NUM && (p.word(i-1) == "all" || p.word(i-1) == "the" && !p.countedNoun(i+1)) && p.opensClause(i-1) && i+1 < len(p.items) && p.items[i+1].Labels == 0 && !isVoters(p.word(i+1)):
 		if q := p.quantity(i); q.Exact && q.Den == 0 && q.Value > 1 && q.Value <= 12 {
 			return q.Value
 		}
 	}
 	return -1
+}
+
+// countedNoun reports whether a noun that says what is counted stands at the item: "the two sponsors".
+func (p *passage) countedNoun(i int) bool {
+	w := p.word(i)
+	return i < len(p.items) && len(w) > 3 && w[len(w)-1] == 's' && !verbAfter[w] && !ballotWords[w] && w != "this" && w != "always" && w != "abstains"
 }
 
 // lastList is the last list of just n states before the item, in its sentence or the one before.

@@ -84,6 +84,13 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 			return false
 		}
 	}
+	if !first.Resolution() { // amendments and motions are told with few words of their own
+		for _, i := range c.withYes()[f.counts[0].q.Value] {
+			if r := &c.records[i]; !r.Resolution() && r.Body == first.Body && judgeTally(f, &world{record: r, checker: c, doc: doc}).Truth == Right {
+				return true
+			}
+		}
+	}
 	for _, cand := range l.heard.Candidates {
 		r := c.index.Record(cand.Record)
 		if cand.Record == top.candidate.Record || r.Body != first.Body && r.Body != sources.SecurityCouncil || c.index.SeriesOf(cand.Record) == c.index.SeriesOf(top.candidate.Record) || cand.Named() < namedEnough {
