@@ -7,8 +7,8 @@
 #   first, every, never, times: a state's votes over the years; reach: "first time that more than four opposed it"
 #   unread: found and not computed
 
-%slotyes = yes votes|votes in favour|votes in favor|support|backing|ayes|yes vote|favourable votes|votes for|yes column|yes tally|yes count|vote in favour|affirmative votes|supporters|backers
-%slotno = noes|no votes|votes against|opposition|nays|dissent|no column|no vote|opponents|negative votes
+%slotyes = yes votes|yes side|yes camp|votes in favour|votes in favor|support|backing|ayes|yes vote|favourable votes|votes for|yes column|yes tally|yes count|vote in favour|affirmative votes|supporters|backers
+%slotno = noes|no side|no camp|no votes|votes against|opposition|nays|dissent|no column|no vote|opponents|negative votes
 %slotabs = abstentions|abstainers
 %slotmargin = margin|gap|lead|majority
 %slot = %slotyes|%slotno|%slotabs|%slotmargin

@@ -54,6 +54,7 @@ like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* (%gnoun)?
 like.count: n:NUM (of)? (the)? g:GROUP (k:NUM)? %gnouns (did so|did likewise|did same|did|followed suit) ($|,|;|:|\.)
 then: (it|this|that|figure|number|total) (had|has)? (was|were|been|stood at|reached|rose to|fell to|dropped to|slipped to|shrank to) n:NUM ($|,|;|\.|and|but|\))
 then: n:NUM did ($|,|;|\.|and|but|\))
+like.count: (so|as) (did|were|are|was|had|do) (the)? n:NUM (%gnoun)? (from|in|of) g:GROUP %gnouns (: l:STATES)?
 like.carried: n:NUM of (its|their) k:NUM %gnoun (did so|did likewise|did same|did|followed suit)
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM)? (%those) (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?
 each.part: (n:NUM|half|n:FRACTION) of (k:NUM) (%voters)? (that|who)? %verb (it|%thetext)? (were|came from|are) (from)? (g:GROUP) %gnouns (: l:STATES)?

@@ -25,7 +25,7 @@ yes.open: (backed|supported|endorsed) by (~4 and)? (~3)? w:STATES
 no.open: opposed by (~3)? w:STATES
 
 # "those voting no were A, B and C"; "Against: A, B"
-yes.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (yes|for|in favour|in favor)|in favour|in favor|voted (in favour|in favor|for|yes)|yes votes|ayes|supporters) %were (n:NUM %voters :)? w:STATES
+yes.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (yes|for|in favour|in favor)|in favour|in favor|voted (in favour|in favor|for|yes)|yes votes|ayes|supporters) %were (NUM (%voters|ADJ|GROUP)+ (:|,|-))? w:STATES
 no.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (no|against)|against|opposed|voted (against|no)|opposing|no votes|noes|nays|votes against|in opposition|opponents|dissenters|stood by ~1 and voted no|no voters) ((BODY|DATE|%text|this time|this year))* %were (n:NUM %voters :)? w:STATES
 abstain.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (abstaining|abstained|abstainers|abstentions) (%were)+ (n:NUM %voters :)? w:STATES
 absent.closed: (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (absent|absentees|%missverb) %were (n:NUM %voters :)? w:STATES
@@ -119,7 +119,7 @@ like: so , ~3 , (did|was|were|had) w:STATES
 num.closed: w:STATES (were|was|is|are|make up|made up) n:NUM ($|\.)
 num.open: ^ (the)? n:(ORD|FRACTION) (%voters|vote)? (was|is|came from) w:STATES ($|\.|,|;)
 like.closed: ^ they (were|are) w:STATES
-like: w:STATES (was|were|is|are) with (it|them) ($|\.|,|;)
+like: w:STATES (was|were|is|are|went|voted|sided|stood|were there) with (it|them) ($|\.|,|;)
 num.closed: n:NUM (%voters)? (was|were|being|are) (the)? w:STATES
 num.closed: n:NUM (%voters)? (was|were|being|are) all (from|in)? (ADJ|GROUP|~2) (:|-) w:STATES
 # "Every member but one backed it; the exception was Hungary"

@@ -284,6 +284,8 @@ func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 	verb := strings.HasSuffix(m.Pattern.Head, ".shift")
 	for i := m.Start; i < m.End; i++ {
 		switch w := p.word(i); {
+		case verb && i > m.Start+1 && (w == "column" || w == "camp" || (w == "no" || w == "yes") && i == m.End-1):
+			return false
 		case w == "voted" || w == "vote" || w == "votes" || w == "voting" || w == "abstained" || w == "abstaining" || w == "abstention" || w == "abstentions" || w == "ballot":
 			return false
 		case attitudes[w]:

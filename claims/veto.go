@@ -47,7 +47,7 @@ func findVetoes(a *article) []found[vetoFact] {
 				continue
 			}
 			withheld := m.Pattern.Head == "withheld"
-			if withheld && !a.onVeto(p) {
+			if m.Pattern.Head != "veto" && !a.onVeto(p) {
 				continue
 			}
 			at, _, _ := m.Capture("w")
