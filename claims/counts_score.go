@@ -20,6 +20,12 @@ func readScore(p *passage, m match.Match, all extract.Span) []count {
 	return out
 }
 
+// lopsided reports whether two counts are those of an assembly and of no game: "187 to 2".
+func lopsided(y, n int) bool { return y+n > 100 && y+n <= maxScore && (y > 2*n || n > 2*y) }
+
+// maxScore bounds the votes that two counts can add up to.
+const maxScore = 200
+
 // scoreSpans are the digits of a score, one span a count.
 func scoreSpans(p *passage, item int) []extract.Span {
 	var out []extract.Span
@@ -47,6 +53,9 @@ func scoreOfVote(p *passage, item int) bool {
 		}
 	}
 	vote = vote || p.chamberActs(item)
+	if next := p.word(item + 1); next == "votes" || next == "vote" {
+		return true
+	}
 	if mention := p.s.Mentions[p.items[item].Mentions[0]]; mention.Kind == extract.ScoreMention && len(mention.Score) == 3 {
 		vote = true // three counts are a vote's
 	}
@@ -61,7 +70,7 @@ func readPair(p *passage, m match.Match, all extract.Span) []count {
 		return nil
 	}
 	labelled := (p.word(m.Start-1) == ":" || p.itWas(m.Start)) && p.quantity(y).Value+p.quantity(n).Value > 30 // "Zone of peace: 129 to 5"
-	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) && !labelled {
+	if !p.quantity(y).Exact && p.quantity(y).Hi > 1000 && p.quantity(n).Value > p.quantity(y).Value || !scoreOfVote(p, y) && !labelled && !(lopsided(p.quantity(y).Value, p.quantity(n).Value) && p.has("score", "scoreline", "beaten")) {
 		return nil // "from 120 to 150"
 	}
 	if labelled {

@@ -23,6 +23,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
 	case sure && l.claim.Kind == "tally" && c.toldOtherwise(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The article gives the likeliest vote other figures: another may be meant."
+	case toldBeaten(l.claim) && c.index.Record(top.candidate.Record).Outcome == sources.Adopted && top.candidate.Symbol <= 0:
+		f.Reason, f.Message = Ambiguous, "It is told of a text that failed, and the likeliest vote carried: another may be meant."
 	case sure && c.otherTextFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
 	case sure && c.rivalFits(doc, l, top):
@@ -69,6 +71,12 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 	}
 	return false
+}
+
+// toldBeaten reports whether a tally is told of a text that lost by it.
+func toldBeaten(claim *Claim) bool {
+	f, ok := claim.Fact.(tallyFact)
+	return ok && f.either
 }
 
 // otherTextFits reports whether a tally of which not one figure is the likeliest vote's is just that of a vote on another text of about the same

@@ -28,6 +28,7 @@ type count struct {
 // tallyFact is a set of counts, at most one a side.
 type tallyFact struct {
 	counts []count
+	either bool // "beaten by 71 votes to 31": the first count may be of those against
 }
 
 // String is the canonical reading: "93 yes, 18 no, 65 abstaining".
@@ -97,12 +98,41 @@ func (a *article) readTallies() []found[tallyFact] {
 	kept := out[:0]
 	for i := range out {
 		if a.tellsVotes(out[i]) {
+			out[i].fact.either = a.beatenBy(&out[i])
 			a.vetoBesides(&out[i])
 			kept = append(kept, out[i])
 		}
 	}
 	out = kept
 	return append(out, a.tableTallies()...)
+}
+
+// beatenBy reports whether the tally is told of a text that lost by it, so that the larger count, told first, may be of those against.
+func (a *article) beatenBy(t *found[tallyFact]) bool {
+	p, f := a.passages[t.sentence], t.fact
+	if p == nil || len(f.counts) < 2 || f.counts[0].side != yes || f.counts[1].side != no || f.counts[0].q.Value <= f.counts[1].q.Value || f.counts[0].all != f.counts[1].all {
+		return false
+	}
+	for i := range p.items {
+		if p.items[i].Start >= t.span.Start && p.word(i-1) == "by" {
+			for k := max(0, i-5); k < i; k++ {
+				if beaten[p.word(k)] {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+var beaten = wordSet(`beaten defeated rejected lost fell down out failed rebuffed sunk`)
+
+// swapped is the tally with yes and no exchanged.
+func (f tallyFact) swapped() tallyFact {
+	out := tallyFact{counts: append([]count(nil), f.counts...)}
+	out.counts[0].side, out.counts[1].side = no, yes
+	return out
 }
 
 // mergeCounts joins neighbouring counts of different sides into one tally.
@@ -114,7 +144,7 @@ func mergeCounts(p *passage, counts []count) []found[tallyFact] {
 			out[n].span = out[n].span.Join(c.all)
 			continue
 		}
-		out = append(out, found[tallyFact]{span: c.all, sentence: p.index, fact: tallyFact{[]count{c}}, told: telling{sides: true}})
+		out = append(out, found[tallyFact]{span: c.all, sentence: p.index, fact: tallyFact{counts: []count{c}}, told: telling{sides: true}})
 	}
 	return out
 }
@@ -147,6 +177,8 @@ func joins(p *passage, f found[tallyFact], c count) bool {
 		switch {
 		case it.Word == "including" || it.Word == "among":
 			return false
+		case it.Labels&match.STATES != 0 && (p.word(i+1) == "being" || p.word(i+1) == "was"):
+			return false // "187 to 2, Moldova being the one that abstained"
 		case it.Labels&(match.STATES|match.BODY|match.DATE) != 0:
 		case joiners[it.Word] || it.Skip:
 		case it.Word == ".":

@@ -10,6 +10,11 @@ import (
 
 // judgeTally compares the counts with one record.
 func judgeTally(f tallyFact, w *world) Judgement {
+	if f.either {
+		if j := judgeTally(f.swapped(), w); j.Truth == Right || w.record.Tally.No > w.record.Tally.Yes {
+			return j
+		}
+	}
 	r := w.record
 	j := Judgement{Says: saysTally(r.Tally), Identifies: f.full(), Truth: Right}
 	if r.Body == sources.SecurityCouncil && f.tooManyForCouncil() || r.Body == sources.GeneralAssembly && f.councilSized() {
