@@ -21,7 +21,7 @@ func readScore(p *passage, m match.Match, all extract.Span) []count {
 }
 
 // lopsided reports whether two counts are those of an assembly and of no game: "187 to 2".
-func lopsided(y, n int) bool { return y+n > 100 && y+n <= maxScore && (y > 2*n || n > 2*y) }
+func lopsided(y, n int) bool { return y+n > 100 && y+n <= maxScore && (y > 5*n || n > 5*y) }
 
 // maxScore bounds the votes that two counts can add up to.
 const maxScore = 200
