@@ -35,7 +35,8 @@ var triggers = wordSet(`vote votes voted voting voters abstain abstains abstaine
 	slapped tightened eased widened prohibited referred deployed dissolved terminated expanded prolonged allowed mandated empowered exception camp column alone
 	turned threw thrown rebuffed hands hand raised made gave let signed waved censured rebuked criticised criticized regretted stripped expelled unseated ousted handed instructed told withheld
 	used wielded cast killed sank sunk torpedoed foundered won drew attracted secured mustered garnered secures wins stayed kept cut sent granted upgraded elevated affirmed reaffirmed
-	commended appealed set among opponents away score scoreline figure figures numbers beaten lost`)
+	commended appealed set among opponents away score scoreline figure figures numbers beaten lost
+	neutral fence declined refused neither sides button red green yellow`)
 
 // emergencySession reports whether the sentence names one of the Assembly's special sessions.
 func emergencySession(s *extract.Sentence) bool {

@@ -146,7 +146,7 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 		out.span = p.span(v, m.End) // the verb alone, where a long clause tells which text
 	}
 	out.told.failed = f.what == "rejected"
-	out.told.motion = f.what == "noaction" || p.amendment(m)
+	out.told.motion = f.what == "noaction" || p.amendment(m) || (f.what == "short" || f.what == "twothirds") && p.besideText(m.Start)
 	if d, ok := p.dayIn(m); ok {
 		out.fact.day = d
 	}
@@ -285,6 +285,17 @@ func (p *passage) amendment(m match.Match) bool {
 		switch p.word(i) {
 		case "amendment", "amendments", "motion":
 			return p.word(i) != "motion" || p.has("procedural", "no-action", "requested", "adjourn", "secret")
+		}
+	}
+	return false
+}
+
+// besideText reports whether what fell short, or got through, is another thing than a text: "An American attempt to insert a condemnation fell short".
+func (p *passage) besideText(end int) bool {
+	for i := end - 1; i >= 0 && !hardStop(p.word(i)); i-- {
+		switch p.word(i) {
+		case "attempt", "attempts", "effort", "efforts", "move", "bid", "insertion", "addition", "insert", "add", "paragraph", "one", "clause", "motion", "amendment", "amendments":
+			return true
 		}
 	}
 	return false

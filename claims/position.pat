@@ -58,7 +58,7 @@ abstain.open: n:NUM (%voters)? , w:STATES (included|among them|too) , (%aux)* %a
 # "X was among those who abstained", "among the 14 that voted against"
 yes.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are) (among|one of|two of|three of|four of|part of) (%ones|NUM|BODY|that|who|to|in)* (voting (for|in favour|in favor|yes)|%yesverb|in favour|in favor|supporters)
 no.open: %actor (, ~10 ,)? (- ~30 -)? (was|were|is|are|became) (among|one of|two of|three of|four of|part of) (%ones|n:NUM|BODY|that|who|to|in)* (voting (against|no)|%noverb|opposed|against|noes|opposition|no votes)
-abstain.open: %actor (, ~10 ,)? (was|were|is|are) (among|one of|two of|three of|four of) (%ones|n:NUM|BODY|that|who|to|in)* (abstaining|abstained|abstain|abstainers|abstentions)
+abstain.open: %actor (, ~10 ,)? (was|were|is|are) (among|one of|two of|three of|four of) (%ones|n:NUM|BODY|that|who|to|in)* (%absverb|abstaining|abstained|abstain|abstainers|abstentions)
 absent.open: %actor (was|were) (among|one of) (%ones|n:NUM|BODY|that|who|to)* (absent|absentees|%missverb)
 yes.open: , (such as|like) w:STATES , (%aux)* %yesverb
 no.open: , (such as|like) w:STATES , (%aux)* %noverb

@@ -295,6 +295,9 @@ func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 	if !verb {
 		return false
 	}
+	if strings.HasSuffix(m.Pattern.Head, ".plus") && p.wordAmong(m.Start, m.End, "in") {
+		return false // "joined Washington in opposition"
+	}
 	if role := a.doc.Blocks[p.s.Block].Role; role != extract.Headline && role != extract.Subhead && role != extract.Summary && p.present(m) {
 		return true
 	}
