@@ -12,6 +12,7 @@ each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|
 each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
 each.count: of (k:NUM)? members of g:GROUP (%gnoun)? (,)? n:NUM (%aux)* %verb
 each.all: (every|each|all) (one)? (of)? (the)? g:GROUP (k:NUM)? %gnoun ((but|except|bar|save) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
+each.count: of g:GROUP (k:NUM)? %gnoun (,)? n:NUM (%aux)* %verb
 each.count: n:NUM of (the)? g:GROUP k:NUM %gnoun (%aux)* %verb
 each.none: (no|not one|none|not single one) of (the)? g:GROUP (k:NUM)? %gnoun (%aux)* %verb
 each.carriedall: all k:NUM (of them|%gnoun)? (%aux)* %verb

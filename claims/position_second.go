@@ -57,7 +57,11 @@ func (a *article) coordinated(p *passage, matches []match.Match, told []found[po
 		if at < 0 {
 			continue
 		}
-		l := p.lists[at]
+		l, ok := p.lists[at]
+		if !ok {
+			men := &p.s.Mentions[p.items[at].Mentions[0]]
+			l = list{names: []name{{men.Span, men.Entries}}}
+		}
 		f := positionFact{side: sideOf(m.Pattern.Head), names: l.names, also: l.also, soft: l.pronoun || m.Start-at > nearSubject || p.votedBefore(at, m.Start), vague: vagueObject(p, m.End)}
 		if f.side == noSide || a.attitude(p, m, f) {
 			continue
@@ -123,6 +127,9 @@ func (p *passage) subjectOf(end, verb int) int {
 			}
 			return i
 		}
+		if opens && p.items[i].Labels&match.ADJ != 0 && p.spokenFor(i) {
+			return i
+		}
 		if w := p.word(i); (w == "which" || w == "who") && p.wordAmong(i+2, end, ",") {
 			continue // an insertion that ends before the verb
 		}
@@ -139,6 +146,20 @@ func (p *passage) listed(verb int) bool {
 		if w := p.word(i); w == "and" || w == "but" {
 			return i+1 < len(p.items) && p.items[i+1].Labels == 0 && p.word(i+1) != "the"
 		} else if clauseStart(w) {
+			return false
+		}
+	}
+	return false
+}
+
+// spokenFor reports whether a state's envoy follows its name or adjective: "Hungary's foreign minister", "the Hungarian ambassador".
+func (p *passage) spokenFor(i int) bool {
+	for k := i + 1; k < min(len(p.items), i+4); k++ {
+		switch p.word(k) {
+		case "ambassador", "envoy", "delegate", "delegation", "representative", "minister", "government", "mission", "president", "diplomats", "leader":
+			return true
+		}
+		if p.items[k].Labels != 0 || clauseStart(p.word(k)) {
 			return false
 		}
 	}
