@@ -151,7 +151,7 @@ func (f comparisonFact) lacksTime(p *passage, m match.Match) bool {
 	case "same":
 		return !f.timed && !p.hasBetween(m, "unchanged", "unmoved", "change", "move", "steady", "stayed", "was", "were")
 	case "reach":
-		return f.measures == nil
+		return f.measures == nil || p.wordAmong(m.Start, m.End, ",") // "The first time, in 1992, just 59 voted for it" tells that vote
 	}
 	return false
 }

@@ -59,6 +59,9 @@ func (a *article) counts(p *passage) []count {
 		if p.word(m.Start-1) == "split" || p.word(m.End-1) == "down" && p.word(m.End-2) == "votes" {
 			continue // "split five against five": a group's; "two votes down": compared
 		}
+		if a.noCount(p, m) {
+			continue
+		}
 		if n, _, ok := m.Capture("n"); ok && p.word(m.End-1) == "for" && persons[p.word(n+1)] && m.End == n+3 && vagueObject(p, m.End) {
 			continue // "interviewed 14 delegates for our paper"
 		}
@@ -73,6 +76,19 @@ func (a *article) counts(p *passage) []count {
 	out = a.unlessCarriedOn(p, longestCounts(out))
 	a.countCache[p.index] = out
 	return out
+}
+
+// noCount reports whether what is counted are no votes on a text: "Nobody has voted for me to go home", "one no is enough to sink it".
+func (a *article) noCount(p *passage, m match.Match) bool {
+	zero, one := strings.HasSuffix(m.Pattern.Head, ".zero"), false
+	if n, _, ok := m.Capture("n"); ok {
+		q := p.quantity(n)
+		zero, one = q.Exact && q.Value == 0, q.Exact && q.Value == 1
+	}
+	if p.word(m.End-1) == "for" && (zero && vagueObject(p, m.End) || opponent(p, m.End)) {
+		return true
+	}
+	return one && p.has("enough", "suffices", "suffice")
 }
 
 // persons are people who may be counted for another reason than their votes.
@@ -196,6 +212,12 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if (next == "members" || next == "allies") && partOf(p, at) {
 		return true // "13 of the 16 members voted against": the 16 are a group's
 	}
+	if next == "of" && p.wordAmong(at+1, m.End, "that") || next == "of" && p.wordAmong(at+1, m.End, "who") {
+		return true // "two of the countries that voted for it then": some of them
+	}
+	if p.ofItsMembers(at) {
+		return true // "22 of its 27 members": a group's
+	}
 	if p.word(at) == "one" && p.word(at-1) == "single" {
 		return true // "not a single one abstained"
 	}
@@ -206,6 +228,15 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 		return true // "three more countries voted no than in 2022"
 	}
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
+}
+
+// ofItsMembers reports whether "of its 27" stands after the number at an item, and that is the size of no organ.
+func (p *passage) ofItsMembers(at int) bool {
+	if p.word(at+1) != "of" || p.word(at+2) != "its" && p.word(at+2) != "their" || at+3 >= len(p.items) || p.items[at+3].Labels&match.NUM == 0 {
+		return false
+	}
+	q := p.quantity(at + 3)
+	return q.Exact && q.Value != councilSeats && q.Value != 11 && q.Value < 50
 }
 
 // ofBefore reports whether a number and "of" stand before the item.

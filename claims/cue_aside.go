@@ -31,10 +31,28 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 			if i+1 < len(s.Tokens) && (s.Tokens[i+1].Norm == "time" || s.Tokens[i+1].Norm == "occasion") && claim.Span.End <= t.Start {
 				return true // "all four abstained that time"
 			}
+			if i+1 < len(s.Tokens) && partsOfDay[s.Tokens[i+1].Norm] && c.longAgo(s) {
+				return true // "the Council condemned it on 2 August; all 14 voted in favour that morning"
+			}
 		case "previous", "earlier":
 			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// partsOfDay are times that "that" refers to a day told.
+var partsOfDay = wordSet(`day morning afternoon evening night week`)
+
+// longAgo reports whether a sentence tells a day weeks before the article.
+func (c *surroundings) longAgo(s *extract.Sentence) bool {
+	p := c.a.doc.Published
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Kind == extract.DateMention && !m.When.From.IsZero() && p.Precision != extract.NoDate && p.Time.Sub(m.When.From).Hours() > 40*24 {
+			return true
 		}
 	}
 	return false

@@ -111,6 +111,9 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 		act = ""
 	}
 	headline := a.doc.Blocks[p.s.Block].Role == extract.Headline
+	if act != "" && !a.headline(p) && p.wordAmong(m.Start, m.End, "condemn") || !a.headline(p) && p.wordAmong(m.Start, m.End, "vote") && p.wordAmong(m.Start, m.End, "to") {
+		return out, false // "to have the Council condemn it": wished
+	}
 	f := outcomeFact{what: what}
 	for i := m.Start; i < m.End; i++ {
 		if p.items[i].Labels&match.BODY != 0 {

@@ -6,7 +6,7 @@
 %fell = failed (in|by|,|on|at|with|after|when|because|as|;|$)|fell short|fell|went down to defeat|did not pass|failed to (pass|win|secure|gain|get|muster|reach|carry)|won too (little|few) (support|votes)?|was shot down
 %org = BODY ((, DATE ,)|DATE|in New York|(, at ~5 ,)|(, in ~6 ,)|(, which ~10 ,)|'s|(emergency)? (special)? session|on|in)*
 %act = condemned|condemns|condemn|deplored|deplores|denounced|denounces|denouncing|demanded|demands|called (on|for)|calls (on|for)|urged|urges|declared|declares|suspended|suspends|asked|reaffirmed|reaffirms|
-  recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted (on DATE|DATE)? to (!reject|!oppose)|votes to|vote to|
+  recognised|recognized|established|created|imposed|extended|renewed|lifted|authorised|authorized|demands|decided to|commended|welcomed|proclaimed|designated|voted (on|late|early|DATE|again|overwhelmingly|narrowly|by SCORE)* to (!reject|!oppose)|votes to|vote to|
   calling (on|for) (again)?|supported|supports|opposed|affirmed|affirms|requested|requests|appealed|banned|bans|barred|prohibited|outlawed|slapped|slaps|tightened|eased|widened|sanctioned|requests|sought|approves|allowed|decides to|resolved to|empowered|mandated|
   sent ~3 (to court|to (International)? Court|back)|referred|dissolved|terminated|ended ~2 mandate|cut|deployed|dispatched|expanded|strengthened|prolonged|blacklisted|freed|endorsed|ordered|reimposed|set up|granted|upgraded|admitted|elevated|rebuked|censured|criticised|criticized|regretted|stripped|expelled|unseated|ousted|instructed|told (STATES|ADJ) ~2 to|made (STATES|ADJ)|handed|gave (STATES|ADJ)|kept in place|abolished|halted|launched|opened
 

@@ -27,6 +27,8 @@ type positionFact struct {
 	odd     bool         // one state is told as part of another: the words are muddled
 	answer  bool         // to a question on who voted how, and so of the vote told before it
 	counted extract.Span // the number, told before, that the side is told by: "among the 130"; zero for none
+	from    side         // of a change of sides: the one that was left, noSide where not told
+	shift   bool         // a change of sides
 	only    bool         // "only" stands before the names
 	vague   bool         // the words may speak of an outcome, not of the text: polarity is open
 }

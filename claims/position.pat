@@ -105,6 +105,12 @@ yes.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %yesverb
 absent.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %missverb
 same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined) p:STATES
 
+no.closed: w:STATES (%aux)* cast (only|lone|sole|single) (no vote|vote against|negative vote|dissenting vote)
+same: w:STATES (stuck with|stuck by|lined up behind|lined up alongside|rallied behind|rallied to|took side of|went along with|fell in behind|fell into line with|fell in with) p:STATES
+yes.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %yesverb
+no.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %noverb
+abstain.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %absverb
+
 # relative clauses, claims of their own
 yes.rel: w:STATES , (which|who) (also|had|has|this time)* %yesverb
 no.rel: w:STATES , (which|who) (also|had|has|this time)* %noverb
@@ -141,7 +147,7 @@ abstain.shift: %actor %between %shift (from %sidenoun)? (to|into) %absnoun
 each.gap: (and|but) (then|later|also)* %verb (on|against|for|to)* (first|second|third|former|latter|other) ($|,|\.|;|%text)
 
 # a second verb of the clause's subject: "Russia complained of the haste and abstained"
-each.conj: (and|but|then|yet|before|only to|,) (and|but|then|yet)? (then|later|also|finally|eventually|simply|duly|ultimately|in end|this time|instead)* (%verb) (it|%thetext)?
+each.conj: (and|but|then|yet|before|only to|,) (and|but|then|yet)? (then|later|also|finally|eventually|simply|duly|ultimately|in end|this time|instead|now|still|again|nevertheless|nonetheless)* (%verb) (it|%thetext)?
 
 # ellipsis
 like.open: w:STATES (was|were) there too
@@ -151,7 +157,7 @@ no.closed: w:STATES alone (against|opposed|dissenting)
 like.open: , among them w:STATES
 like: (so|as|nor|neither) (did|was|were|had) w:STATES
 like: %actor %between (did|was|were) (likewise|same|so|too|as well)
-camp.open: voted (in|with)? same (camp|way|column) as (~6 such as)? (~3)? w:STATES
+camp.open: (voted|was|were) (in|with)? same (camp|way|column) as (~6 such as)? (~3)? w:STATES
 like.open: what ~7 such as w:STATES did
 like.closed: (other|remaining|rest) (NUM)? (%voters)? (%aux|:)+ w:STATES
 notlike: w:STATES (was|were) not (among|one of) (them|those)

@@ -54,10 +54,23 @@ func judgePosition(f positionFact, w *world) Judgement {
 	if j.Truth == Right && f.count != nil {
 		w.checkListCount(f, s, want, &j)
 	}
+	if f.shift && j.Truth == Wrong && f.from != noSide && w.allVoted(j.Named, f.from) {
+		j.Truth = Unknown // the vote before the change
+	}
 	if f.soft && j.Truth == Wrong || j.Truth == Right && (unknown || f.odd) {
 		j.Truth = Unknown
 	}
 	return j
+}
+
+// allVoted reports whether all of the members voted so.
+func (w *world) allVoted(members []string, s side) bool {
+	for _, code := range members {
+		if got, ok := w.vote(code); !ok || !s.has(got) {
+			return false
+		}
+	}
+	return len(members) > 0
 }
 
 // positionWeight is what one right position says about which vote is meant: a rare side says more.

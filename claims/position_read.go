@@ -27,6 +27,10 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 	}
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
 	f.only = onlyBefore(p, at)
+	f.shift, f.from = strings.HasSuffix(head, ".shift"), noSide
+	if f.shift {
+		f.from = p.sideLeft(m)
+	}
 	f.same = head == "same" || strings.HasPrefix(head, "camp")
 	if strings.HasPrefix(head, "camp") {
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
@@ -80,6 +84,21 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, p.items[m.End-1].Span, true // the names are the main clause's too
 	}
 	return out, l.span, true
+}
+
+// sideLeft is the side that a change of sides left: "switched from no to yes".
+func (p *passage) sideLeft(m match.Match) side {
+	for i := m.Start; i+1 < m.End; i++ {
+		if p.word(i) != "from" {
+			continue
+		}
+		for k := i + 1; k < min(m.End, i+4) && p.word(k) != "to"; k++ {
+			if s := sideWords[p.word(k)]; s != noSide {
+				return s
+			}
+		}
+	}
+	return noSide
 }
 
 // habit are verbs that in a relative clause tell what a state always does: "China, which abstains from habit".
@@ -150,6 +169,9 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 	if at+1 < len(p.items) && p.word(at+1) == "among" || at > 0 && p.word(at-1) == "plus" {
 		f.closed = false // "four supported it: the two sponsors, plus Pakistan and Algeria"
 	}
+	if f.count != nil && f.count.q.Exact && len(f.names) < f.count.q.Value && at == m.End-1 && p.goesOn(at+1) {
+		f.closed = false // "five abstained: China and Russia, either of which could have killed it, plus Brazil, Germany and India"
+	}
 	if f.also > 0 && f.count == nil {
 		n := len(f.names) + len(f.besides) + f.also
 		f.count = &count{side: f.side, q: extract.Quantity{Value: n, Lo: n, Hi: n, Exact: true}}
@@ -165,6 +187,20 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 			f.closed = false // "A, B and seven others of the region"
 		}
 	}
+}
+
+// goesOn reports whether more states follow in the sentence, led to by "plus", "and" or "along with".
+func (p *passage) goesOn(from int) bool {
+	for i := from; i < len(p.items) && p.word(i) != ";" && p.word(i) != "."; i++ {
+		if p.lists[i].names == nil {
+			continue
+		}
+		switch p.word(i - 1) {
+		case "plus", "and", "with", "as", "alongside", "besides":
+			return true
+		}
+	}
+	return false
 }
 
 // afterInsertion is the claim's verb alone, where a long clause stands between the state and it.

@@ -93,7 +93,7 @@ func (p *passage) votedBefore(from, to int) bool {
 const nearSubject = 16
 
 // joinsVerbs are the words that lead from one verb of a subject to the next.
-var joinsVerbs = wordSet(`and but then yet before only to , later also finally eventually simply duly ultimately in the end this time instead`)
+var joinsVerbs = wordSet(`and but then yet before only to , later also now still again nevertheless nonetheless finally eventually simply duly ultimately in the end this time instead`)
 
 // toldAt reports whether a position was read of these words.
 func toldAt(told []found[positionFact], span extract.Span) bool {
@@ -108,7 +108,7 @@ func toldAt(told []found[positionFact], span extract.Span) bool {
 // subjectOf is the item of the states that are the subject of a verb after the item end, -1 where none or another subject stands between.
 // A comma alone leads to the verb only past an insertion, "Germany, wary of a war, abstained".
 func (p *passage) subjectOf(end, verb int) int {
-	inserted := p.word(end) == "," && verb == end+1 && !p.listed(verb)
+	inserted := p.word(end) == "," && !p.wordAmong(end, verb, "and") && !p.wordAmong(end, verb, "but") && !p.wordAmong(end, verb, "then") && !p.listed(verb)
 	for i := end - 1; i >= 0; i-- {
 		switch w := p.word(i); {
 		case w == ";" || w == "." || w == ":" || w == "that" || w == "because" || w == "if" || w == "when" || w == "as" && p.opensNames(i+1) || w == "what":
@@ -133,7 +133,7 @@ func (p *passage) subjectOf(end, verb int) int {
 		if w := p.word(i); (w == "which" || w == "who") && p.wordAmong(i+2, end, ",") {
 			continue // an insertion that ends before the verb
 		}
-		if opens && p.items[i].Labels&(match.NUM|match.GROUP|match.BODY) != 0 || opens && otherSubject[p.word(i)] {
+		if opens && !inserted && p.items[i].Labels&(match.NUM|match.GROUP|match.BODY) != 0 || opens && otherSubject[p.word(i)] {
 			return -1
 		}
 	}

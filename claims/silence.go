@@ -81,6 +81,9 @@ func (p *passage) series(m match.Match) bool {
 			}
 			continue
 		}
+		if (w == "always" || w == "usually" || w == "ever") && (p.word(i-2) == "as" || p.word(i-1) == "as") {
+			continue // "adopted, as it always is"
+		}
 		switch w {
 		case "running":
 			if prev := p.word(i - 1); prev == "year" || prev == "time" || prev == "times" || prev == "session" {
@@ -216,7 +219,15 @@ func (p *passage) has(words ...string) bool {
 }
 
 func (p *passage) question() bool {
-	return len(p.items) > 0 && p.items[len(p.items)-1].Word == "?"
+	for i := len(p.items) - 1; i >= 0 && i >= len(p.items)-8; i-- {
+		if p.items[i].Word == "?" {
+			return true // "Why not use its veto? - several readers"
+		}
+		if p.word(i) == "." && i < len(p.items)-1 {
+			return false
+		}
+	}
+	return false
 }
 
 // series are the records of the same recurrent text, the record among them, by date.

@@ -85,25 +85,48 @@ func seated(r *sources.Record, seats []int) bool {
 // manyVoters reports whether the text tells the votes of many states, or of a numbered resolution, in "the Assembly" or "the
 // Council" without the United Nations' name, as a column or a blog may.
 func (a *article) manyVoters(c *Checker, numbered bool) bool {
-	organ, states, abstention := false, map[string]bool{}, false
+	organ, abstention, counted, foreign := false, false, false, false
+	states, named := map[string]bool{}, map[string]bool{}
 	for i := range a.doc.Sentences {
 		s := &a.doc.Sentences[i]
 		abstention = abstention || hasAbstention(s)
+		counted = counted || hasAbstention(s) && countsCountries(s)
 		for k := range s.Mentions {
 			m := &s.Mentions[k]
 			for _, e := range m.Entries {
 				switch {
 				case e.Kind == extract.Body && (e.ID == "" || e.ID == "HRC" || e.ID == "court"):
-					return false
+					foreign = true
 				case e.Kind == extract.Body && (e.ID == "GA" || e.ID == "SC") && s.Tokens[m.First].Cap && m.First > 0:
 					organ = true
 				case e.Kind == extract.State && voteNear(s, m.Last):
 					states[e.ID] = true
 				}
+				if e.Kind == extract.State || e.Kind == extract.Capital {
+					named[e.ID] = true
+				}
 			}
 		}
 	}
-	return organ && (numbered || len(states) >= 5) || abstention && (len(states) >= 7 || len(states) >= 3 && a.namesText(c))
+	if counted && len(named) >= 5 {
+		return true // countries vote nowhere else but in bodies like it
+	}
+	return !foreign && (organ && (numbered || len(states) >= 5) || abstention && (len(states) >= 7 || len(states) >= 3 && a.namesText(c)))
+}
+
+// countsCountries reports whether the sentence counts countries: "12 countries abstained".
+func countsCountries(s *extract.Sentence) bool {
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if m.Kind != extract.NumberMention || m.Last >= len(s.Tokens) {
+			continue
+		}
+		switch s.Tokens[m.Last].Norm {
+		case "countries", "nations", "delegations", "governments", "states":
+			return true
+		}
+	}
+	return false
 }
 
 // namesText reports whether a sentence calls a vote as it is known or titled, in words rare enough for that.
