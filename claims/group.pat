@@ -16,7 +16,7 @@ each.count: of g:GROUP (k:NUM)? %gnoun (,)? n:NUM (%aux)* %verb
 each.count: n:NUM of (the)? g:GROUP k:NUM %gnoun (%aux)* %verb
 each.none: (no|not one|none|not single one) of (the)? g:GROUP (k:NUM)? %gnoun (%aux)* %verb
 each.carriedall: all k:NUM (of them|%gnoun)? (%aux)* %verb
-each.carried: of (its|their) k:NUM %gnoun , n:NUM (%aux)* %verb
+each.carried: of (its|their) k:NUM (%gnoun)? , n:NUM (%aux)* %verb
 each.carried: n:NUM of (its|their) k:NUM %gnoun (%aux)* %verb
 each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n:NUM %gnoun (of|in) g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
 like.all: (all|every) (k:NUM)? %gnoun (of|in) g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)

@@ -63,11 +63,16 @@ func (p *passage) notSubjectAt(at int) bool {
 			continue
 		}
 		switch w {
-		case "of", "except", "but", "than", "unlike", "by", "for", "from", "to", "against", "like", "besides", "beside", "between", "on", "about", "over", "toward", "towards",
+		case "but":
+			return i > 0 && (isVoters(p.word(i-1)) || wholes[p.word(i-1)] || p.items[i-1].Labels&(match.GROUP|match.NUM) != 0)
+		case "of", "except", "than", "unlike", "by", "for", "from", "to", "against", "like", "besides", "beside", "between", "on", "about", "over", "toward", "towards",
 			"excluding", "without", "save", "bar", "beyond", "despite", "with":
-			return w != "but" || i == 0 || !clauseStart(p.word(i-1)) && p.word(i-1) != "."
+			return true
 		}
 		return false
 	}
 	return false
 }
+
+// wholes are words of which "but" makes an exception: "all but Hungary".
+var wholes = wordSet(`all everyone everybody nobody none anyone every each any nothing no-one members countries states`)

@@ -27,7 +27,7 @@ no.open: opposed by (~3)? w:STATES
 # "those voting no were A, B and C"; "Against: A, B"
 yes.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (yes|for|in favour|in favor)|in favour|in favor|voted (in favour|in favor|for|yes)|yes votes|ayes|supporters) %were (NUM (%voters|ADJ|GROUP)+ (:|,|-))? w:STATES
 no.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (voting (no|against)|against|opposed|voted (against|no)|opposing|no votes|noes|nays|votes against|in opposition|opponents|dissenters|stood by ~1 and voted no|no voters) ((BODY|DATE|%text|this time|this year))* %were (n:NUM %voters :)? w:STATES
-abstain.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (abstaining|abstained|abstainers|abstentions) (%were)+ (n:NUM %voters :)? w:STATES
+abstain.closed: ((besides|apart from|aside from|other than|in addition to|alongside|beside|with) p:STATES ,)? (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (%absverb|abstaining|abstained|abstainers|abstentions) (%were)+ (n:NUM %voters :)? w:STATES
 absent.closed: (n:NUM)? (%ones)? (n:NUM)? (that|who)? (%aux)* (absent|absentees|%missverb) %were (n:NUM %voters :)? w:STATES
 
 no.closed: (n:NUM) (%voters)? (that|who)? (stood by|sided with|joined|supported|backed) p:STATES (and voted no|and voted against|in voting against|in voting no|in opposing it)? %were w:STATES

@@ -269,7 +269,7 @@ func onlyBefore(p *passage, at int) bool {
 
 // textNouns are what a vote is about when it is about the text itself; objectEnds end a verb's object.
 var (
-	textNouns = wordSet(`resolution resolutions text texts draft drafts measure measures motion proposal document declaration amendment amendments it plan bid initiative version them
+	textNouns = wordSet(`treaty pact convention compact resolution resolutions text texts draft drafts measure measures motion proposal document declaration amendment amendments it plan bid initiative version them
 		this that vote former latter first second third other one both`)
 	objectEnds = wordSet(`. , ; : ) - and but or while in at on when as during with because after before along alongside again who which that by`)
 )

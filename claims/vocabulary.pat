@@ -4,7 +4,7 @@
 %voter = members|member|states|state|countries|country|nations|nation|governments|government|delegations|delegation|delegates|ambassadors|members states
   |parties|votes|vote|voters|voting|others|envoys|diplomats|capitals|ballots|un|u.n
 %voters = ((BODY|member|sovereign|participating|fellow|recorded|un) )? %voter (%voter)?
-%text = resolution|resolutions|text|texts|draft|drafts|measure|measures|motion|proposal|document|declaration|amendment|amendments|it|plan|bid|initiative|version|them|this
+%text = treaty|pact|convention|compact|resolution|resolutions|text|texts|draft|drafts|measure|measures|motion|proposal|document|declaration|amendment|amendments|it|plan|bid|initiative|version|them|this
 %thetext = (its|their|this|that|our|ADJ|BODY|draft|non-binding|nonbinding|proposed|whole|entire|final|rival|annual|same)* %text
 %other = of (these|those|them|its|BODY|NUM|present)* (%voters)?
 %for = in favour of|in favor of|in favour|in favor|in support of|in support|for|yes|affirmatively|aye
