@@ -132,7 +132,7 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 		return s, !a.countedJustBefore(p, p.numberTold(m))
 	case strings.HasPrefix(head, "like"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
-		return a.lastSide(p, m.Start), near == noSide
+		return a.lastSide(p, m.Start), near == noSide && !(p.wordAmong(m.Start+1, m.End-1, "among") && a.oneSided(a.before(p)))
 	case strings.HasPrefix(head, "exception"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
 		return a.lastSide(p, m.Start).opposite(), near == noSide
@@ -145,6 +145,23 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 		return neither, false
 	}
 	return s, false
+}
+
+// oneSided reports whether the sentence counts votes of one side and tells no other: "Thirty-six states abstained."
+func (a *article) oneSided(p *passage) bool {
+	if p == nil {
+		return false
+	}
+	counts := a.counts(p)
+	if len(counts) != 1 {
+		return false
+	}
+	for _, t := range a.sidesTold {
+		if t.sentence == p.index && t.side != counts[0].side {
+			return false
+		}
+	}
+	return true
 }
 
 // satOut reports whether the match ends in "sat it out", which is said of an abstention and of an absence.
