@@ -242,6 +242,9 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 			}
 		}
 		cues = append(cues, link.Cue{When: when, Weight: weight})
+		if latest, ok := c.ofLatestYear(s, m); ok && when == m.When {
+			cues = append(cues, link.Cue{When: latest, Weight: latestYear * weight})
+		}
 	}
 	if claim.Len() > 0 && len(cues) > 1 {
 		discountFar(s, cues, claim, nearest)
@@ -256,6 +259,28 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		cues = kept
 	}
 	return cues
+}
+
+// latestYear is how likely, beside the scene's year, a day without a year is of the article's own.
+const latestYear = 0.8
+
+// ofLatestYear is the same day in the latest year, where the words give none and it was taken from a scene of the past: an opinion piece that
+// began in 1988 may go on with "On 17 December the Assembly voted".
+func (c *surroundings) ofLatestYear(s *extract.Sentence, m *extract.Mention) (extract.When, bool) {
+	p, w := c.a.doc.Published, m.When
+	if p.Precision != extract.Day || !w.Named || !w.Relative || w.From.IsZero() || p.Time.Sub(w.From) < sceneAge {
+		return w, false
+	}
+	for i := m.First; i < m.Last; i++ {
+		if len(s.Tokens[i].Norm) == 4 && s.Tokens[i].Kind == extract.Digits {
+			return w, false
+		}
+	}
+	year := p.Time.Year()
+	if w.InYear(year).From.After(p.Time) {
+		year--
+	}
+	return w.InYear(year), true
 }
 
 // theVoteNext reports whether the next sentence goes on with "The vote was", "It passed": then a year told here is that vote's.

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"time"
 	"unicode"
 
 	"stet/claims/link"
@@ -92,10 +93,13 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 		q.Carried = c.carriedSymbols(claim)
 	}
 	q.Times = c.times(claim)
+	if len(q.Times) == 0 {
+		q.Days = c.daysTold(claim.Sentence)
+	}
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
 	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered", "beaten", "rebuffed") && claim.Kind != "outcome" && !c.adoptedIn(claim) || c.tableOfVetoes(claim)
-	q.Motion = claim.told.motion || c.clauseHas(clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
+	q.Motion = claim.told.motion || c.mainClauseHas(claim, clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if f, ok := claim.Fact.(comparisonFact); claim.Kind == "veto" || ok && f.what == "firstveto" {
 		q.Body, q.BodyWeight = "SC", 1
 	}
@@ -180,6 +184,44 @@ func (c *surroundings) clause(claim *Claim) extract.Span {
 		}
 	}
 	return out
+}
+
+// daysTold are the days long before the article that the text up to a sentence tells: a feature on an old vote gives its day once.
+func (c *surroundings) daysTold(sentence int) []time.Time {
+	p := c.a.doc.Published
+	if p.Precision == extract.NoDate {
+		return nil
+	}
+	var out []time.Time
+	for i := 0; i <= sentence; i++ {
+		s := &c.a.doc.Sentences[i]
+		for k := range s.Mentions {
+			m := &s.Mentions[k]
+			if m.Kind == extract.DateMention && m.When.Days() == 1 && !m.When.From.IsZero() && !m.When.Since && p.Time.Sub(m.When.From) > sceneAge {
+				out = append(out, m.When.From)
+			}
+		}
+	}
+	return out
+}
+
+// mainClauseHas is clauseHas without the relative clause that the claim's own words span: "Montenegro, whose government had won two amendments,
+// voted yes".
+func (c *surroundings) mainClauseHas(claim *Claim, clause extract.Span, words ...string) bool {
+	own := &c.a.doc.Sentences[claim.Sentence]
+	for i := range own.Tokens {
+		t := &own.Tokens[i]
+		if (t.Norm == "whose" || t.Norm == "which" || t.Norm == "who") && claim.whole.Covers(t.Span) && c.inserted(own, t.Span, claim.whole) {
+			end := t.Start
+			for k := i; k < len(own.Tokens) && claim.whole.Covers(own.Tokens[k].Span); k++ {
+				if own.Tokens[k].Norm == "," {
+					end = own.Tokens[k].End
+				}
+			}
+			return c.clauseHas(extract.Span{Start: end, End: clause.End}, words...) || c.clauseHas(extract.Span{Start: clause.Start, End: t.Start}, words...)
+		}
+	}
+	return c.clauseHas(clause, words...)
 }
 
 func (c *surroundings) clauseHas(clause extract.Span, words ...string) bool {

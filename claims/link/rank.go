@@ -6,6 +6,7 @@ import (
 
 	"stet/extract"
 	"stet/sources"
+	"time"
 )
 
 // Cue is a time that the text gives, with how surely it is the vote's.
@@ -36,6 +37,7 @@ type Query struct {
 	Others       map[int]float64          // record → probability that what is told beside the claim as another vote is this one
 	Series       map[string]float64       // recurrent text → probability that the text before speaks of it
 	SeriesWeight float64                  // nats for a series that is certain
+	Days         []time.Time              // days long ago that the text before the claim tells, where the claim has no time of its own
 	Theme        map[string]bool          // recurrent texts that the article's title or opening calls by their names
 	Main         map[int]float64          // record → share of the whole article's claims
 	Local        map[string]float64       // terms of the claim's own sentence and its near context
@@ -240,7 +242,7 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 		if best.Time <= -3 {
 			score += 5 // the time told is not that of any vote held
 		}
-		if len(q.Times) == 0 && q.Published.Precision == extract.Day && best.Symbol <= 0 && q.Published.Time.Sub(x.days[best.Record]).Hours() > 60*24 {
+		if len(q.Times) == 0 && q.Published.Precision == extract.Day && best.Symbol <= 0 && !x.onDayTold(q, best.Record) && q.Published.Time.Sub(x.days[best.Record]).Hours() > 60*24 {
 			score += 3.5 * (1 - q.held()) // news tells the votes of the day, unless the text goes on about another
 		}
 		if best.Sponsor < 0 {
@@ -257,6 +259,16 @@ func (x *Index) unheldScore(q *Query, list []Candidate, symbol bool) (float64, s
 		score -= 6
 	}
 	return score, reason
+}
+
+// onDayTold reports whether a record's day is one that the text before told, or the day before or after.
+func (x *Index) onDayTold(q *Query, record int) bool {
+	for _, d := range q.Days {
+		if h := d.Sub(x.days[record]).Hours(); h < 36 && h > -36 {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedSubject is the part of a score that a subject makes which the text and the record have in common.

@@ -12,6 +12,9 @@ func (x *Index) score(q *Query, w *weighing, i int, named, anyNamed bool) Candid
 	c := Candidate{Record: i}
 	c.Topic = subjectScore(w.topic[i])
 	c.Time = w.timeScore(q, x.dayNumbers[i], r.Date.Day == 0)
+	if len(q.Days) > 0 && len(q.Times) == 0 && x.onDayTold(q, i) {
+		c.Time += dayTold
+	}
 	c.Body = bodyScore(q, r)
 	c.Form = formScore(q, r)
 	if named {
@@ -31,6 +34,9 @@ func (x *Index) score(q *Query, w *weighing, i int, named, anyNamed bool) Candid
 	c.Score = c.Topic + c.Title + c.Focus + c.Time + c.Body + c.Form + c.Symbol + c.Sponsor + c.Others
 	return c
 }
+
+// dayTold is what it says, in nats, that the text told the vote's day before, long before the article.
+const dayTold = 3.5
 
 // subjectScore is what shared terms of that rarity say, in nats.
 func subjectScore(topic float64) float64 { return 12 * (1 - math.Exp(-topic/24)) }
