@@ -79,6 +79,9 @@ func toldBeaten(claim *Claim) bool {
 	return ok && f.either
 }
 
+// fewDays are those within which another vote that fits a tally is likelier meant than the figures wrong.
+const fewDays = 10
+
 // otherTextFits reports whether a tally of which not one figure is the likeliest vote's is just that of a vote on another text of about the same
 // time that the words may mean too. (The figures of the same text's earlier vote are a slip that is made.)
 func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judged) bool {
@@ -92,8 +95,23 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 			return false
 		}
 	}
+	var same []int // those with as many in favour
+	if inFavour := f.part(yes); inFavour != nil {
+		same = c.withYes()[inFavour.q.Value]
+	}
+	if first.Resolution() {
+		for _, i := range same {
+			r := &c.records[i]
+			if days := first.Date.Time().Sub(r.Date.Time()).Hours() / 24; r.Body != first.Body || days > fewDays || days < -fewDays || c.index.SeriesOf(i) == c.index.SeriesOf(top.candidate.Record) {
+				continue
+			}
+			if judgeTally(f, &world{record: r, checker: c, doc: doc}).Truth == Right {
+				return true
+			}
+		}
+	}
 	if !first.Resolution() { // amendments and motions are told with few words of their own
-		for _, i := range c.withYes()[f.counts[0].q.Value] {
+		for _, i := range same {
 			if r := &c.records[i]; !r.Resolution() && r.Body == first.Body && judgeTally(f, &world{record: r, checker: c, doc: doc}).Truth == Right {
 				return true
 			}
