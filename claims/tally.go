@@ -107,6 +107,12 @@ func (a *article) readTallies() []found[tallyFact] {
 	return append(out, a.tableTallies()...)
 }
 
+// tellsTwice reports whether the count is the other half of a pair that the tally holds the first half of, and was told before the pair.
+func (f tallyFact) tellsTwice(c count) bool {
+	before := f.part(c.side)
+	return before != nil && before.q == c.q && before.all != c.all && f.counts[len(f.counts)-1].all == c.all
+}
+
 // beatenBy reports whether the tally is told of a text that lost by it, so that the larger count, told first, may be of those against.
 func (a *article) beatenBy(t *found[tallyFact]) bool {
 	p, f := a.passages[t.sentence], t.fact
@@ -139,7 +145,9 @@ func (f tallyFact) swapped() tallyFact {
 func mergeCounts(p *passage, counts []count) []found[tallyFact] {
 	var out []found[tallyFact]
 	for _, c := range counts {
-		if n := len(out) - 1; n >= 0 && joins(p, out[n], c) {
+		if n := len(out) - 1; n >= 0 && out[n].fact.tellsTwice(c) {
+			continue // "without a vote against, 67 to nil"
+		} else if n >= 0 && joins(p, out[n], c) {
 			out[n].fact.counts = append(out[n].fact.counts, c)
 			out[n].span = out[n].span.Join(c.all)
 			continue
