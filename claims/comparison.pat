@@ -148,6 +148,7 @@ firstveto: first w:ADJ veto since
 
 unread: NUM ADJ (vetoes|veto)
 unread: ADJ ORD (veto)
+unread: w:STATES %between (used|uses|cast|casts|wielded|wields|exercised) (its|their|ADJ)* ORD (veto|vetoes)
 unread: (blocked|vetoed|blocking|vetoing) NUM (of)?
 unread: ORD time ~8 (veto|vetoed|vetoes)
 unread: first time (since|that|in) ~3
