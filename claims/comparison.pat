@@ -146,6 +146,15 @@ firstveto: first veto (cast|used|wielded)? (by|from|of)? w:STATES since
 firstveto: w:(STATES|ADJ) first (use of)? veto since
 firstveto: first w:ADJ veto since
 
+%anyverb = %yesverb|%noverb|%absverb|%missverb
+unread: (on|in) NUM of (them|these|those) w:STATES (was|were) (only|sole|lone) ~4 (to|that)? (vote (no|yes|against|for)|abstain|oppose ~1|%anyverb)
+unread: w:STATES (had|has|have)? (done|did) (same|so|likewise) (from|between|since|in|for|until) DATE
+unread: w:STATES (, ~8 ,)? (generally|usually|normally|traditionally|often|routinely|mostly) (%aux)* (%anyverb|abstain|vote (no|yes|against|for))
+unread: w:STATES %anyverb ~4 throughout
+unread: (every|each|all) (single)? (one)? of (those|these|the)? NUM ~4 (among|of|in) NUM
+unread: (%slot) (passed|topped|exceeded|crossed|reached|peaked at) NUM (, ~4 ,)? in DATE
+unread: (support|backing|opposition) (passed|topped|exceeded|crossed|peaked at) NUM
+unread: first (resolution|text|measure|draft) (on|about) ~3 (that)? (the)? BODY (has|had) (managed|been able)? to? (adopt|adopted|pass|passed|agree|agreed)
 unread: NUM ADJ (vetoes|veto)
 unread: ADJ ORD (veto)
 unread: w:STATES %between (used|uses|cast|casts|wielded|wields|exercised) (its|their|ADJ)* ORD (veto|vetoes)

@@ -43,6 +43,9 @@ each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
 each.only: w:STATES (,)? (was|were|is|are|being|remained|became)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
 each.only: (only|sole|lone|single) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who) (have)? (%verb|%bare) (was|were|is|are|:) w:STATES
 each.only: w:STATES (was|were|are) the (n:NUM)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
+each.onlyone: (and|,) (the)? (only|sole|lone) (one|%gnoun) (of)? (the)? g:GROUP (k:NUM)? %gnouns (to|that|which|who) (have)? (%verb|%bare)
+yes.all: g:GROUP %gnouns (%aux)* voted (as one|as bloc|en bloc|together|solidly) (%for)
+no.all: g:GROUP %gnouns (%aux)* voted (as one|as bloc|en bloc|together|solidly) (%against)
 # "Ireland was one of five EU members to vote yes"
 each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n:NUM g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)
 each.count: l:STATES (was|were|is|are) among (the|only|just)* n:NUM g:GROUP %gnouns (to|that|which|who) (have)? (%aux)* (%verb|%bare)

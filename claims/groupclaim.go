@@ -125,6 +125,13 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 			f.what = "count"
 		}
 	}
+	if f.what == "onlyone" { // "South Africa was one of the eight, and the only one of the BRICS to vote yes"
+		at := p.subjectOf(m.Start, m.Start)
+		if at < 0 || p.lists[at].names == nil {
+			return out, false
+		}
+		f.what, f.names = "only", p.lists[at].names
+	}
 	if f.group == "" || f.side == noSide {
 		return out, false
 	}

@@ -23,6 +23,7 @@ twothirds: (met|reached|cleared|secured|won|passed|exceeded|surpassed|got|obtain
 short: (fell|falling|falls|fall) (well|far|just)? short of (a|the|its)* (FRACTION|required|necessary|needed)
 needed: (required|needed|requires|needs) (FRACTION) (majority)?
 needed: (FRACTION) majority ~6 (needed|required)
+needed: (needs|needed|need|requires|require|required|takes) (NUM|at least NUM) (votes|yes votes|affirmative votes) (and no veto)?
 needed: (FRACTION) of them had to agree
 noaction: o:%org (%aux)* (decided|voted|chose|agreed) not to (act|vote|take action|consider)
 rejected: t:%thetext ((, ~14 ,)|(that|which|on|calling|demanding|condemning|about|for|from|by|to) ~10)? v:((%aux)+ %failed|%fell) (by|in|DATE)? (o:BODY)?

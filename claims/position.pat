@@ -106,7 +106,7 @@ absent.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %missverb
 same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined) p:STATES
 
 no.closed: w:STATES (%aux)* cast (only|lone|sole|single) (no vote|vote against|negative vote|dissenting vote)
-same: w:STATES (stuck with|stuck by|lined up behind|lined up alongside|rallied behind|rallied to|took side of|went along with|fell in behind|fell into line with|fell in with) p:STATES
+same: w:STATES (stayed with|kept faith with|stuck with|stuck by|lined up behind|lined up alongside|rallied behind|rallied to|took side of|went along with|fell in behind|fell into line with|fell in with) p:STATES
 yes.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %yesverb
 no.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %noverb
 abstain.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %absverb

@@ -25,15 +25,19 @@ var titleCues = wordSet(`entitled titled title called named headed`)
 func findTitles(a *article) []found[titleFact] {
 	var out []found[titleFact]
 	for _, p := range a.each() {
-		if p == nil || !p.has("resolution", "text", "draft", "decision", "declaration", "assembly", "council") {
+		if p == nil || !p.has("resolution", "text", "draft", "decision", "declaration", "assembly", "council", "officially", "formally") {
 			continue
 		}
 		tokens := p.s.Tokens
 		for i := 0; i+1 < len(tokens); i++ {
-			if !titleCues[tokens[i].Norm] {
+			open := i + 1
+			switch {
+			case titleCues[tokens[i].Norm] || (tokens[i].Norm == "officially" || tokens[i].Norm == "formally"):
+			case textWords[tokens[i].Norm] && (tokens[open].Norm == "," || tokens[open].Norm == "(") && open+1 < len(tokens) && tokens[open+1].Norm == "\"" && capitalized(tokens, open+2):
+				open++ // "The American draft, “The path to peace”, was three paragraphs long"
+			default:
 				continue
 			}
-			open := i + 1
 			if tokens[open].Norm == "," || tokens[open].Norm == ":" {
 				open++
 			}
@@ -45,6 +49,12 @@ func findTitles(a *article) []found[titleFact] {
 	}
 	return out
 }
+
+// textWords are what a title in apposition is of.
+var textWords = wordSet(`resolution draft text declaration decision proposal`)
+
+// capitalized reports whether the quoted words begin as a title does.
+func capitalized(tokens []extract.Token, i int) bool { return i < len(tokens) && tokens[i].Cap }
 
 // quotedAt reads the words between the marks that open at a token.
 func quotedAt(doc *extract.Document, tokens []extract.Token, open int) (found[titleFact], bool) {

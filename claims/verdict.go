@@ -75,6 +75,8 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 	case top.judgement.Truth == Both:
 		c.decide(&f, Conflicting, TwoRecords, both[:1])
 		f.Message = conflict(&both[0], c.index.Record(both[0].candidate.Record))
+	case top.judgement.Truth == Unknown && l.claim.Kind == "veto" && len(right) > 0 && c.sameDay(right[0], top):
+		c.decide(&f, Supported, Match, right[:1]) // of several drafts of the day, the one that was vetoed
 	case top.judgement.Truth == Unknown:
 		c.noDetail(&f, top)
 	case len(wrong) == 0 && len(right) > 0:
@@ -89,6 +91,12 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		f.Reason, f.Message = Ambiguous, "Several votes fit the words, and they do not agree."
 	}
 	return f, true
+}
+
+// sameDay reports whether two votes are of one day in one organ.
+func (c *Checker) sameDay(a, b judged) bool {
+	x, y := c.index.Record(a.candidate.Record), c.index.Record(b.candidate.Record)
+	return x.Date == y.Date && x.Body == y.Body
 }
 
 // allRight supports what every plausible vote bears out, unless a vote that is not held is likely to be meant.
