@@ -163,7 +163,7 @@ func (a *article) ofThisText(p *passage, m match.Match, end int, f *comparisonFa
 	}
 	if f.what == "nth" || f.what == "unread" {
 		q := a.before(p)
-		return p.ballotTold() || q != nil && q.ballotTold() && p.has("did")
+		return p.ballotTold() || q != nil && q.ballotTold() && p.has("did", "done", "among", "generally", "usually", "throughout")
 	}
 	if f.side == noSide && !a.subjectVotes(p, m) {
 		return false

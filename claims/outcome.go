@@ -102,7 +102,11 @@ func stronger(a, b found[outcomeFact]) bool {
 
 func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bool) {
 	var out found[outcomeFact]
-	if a.silent(p, m) || p.manyTimes(m) {
+	if m.Pattern.Head == "needed" { // what is needed is told in the conditional
+		if a.foreign(p.index, p.span(m.Start, m.End)) || p.election() || p.question() {
+			return out, false
+		}
+	} else if a.silent(p, m) || p.manyTimes(m) {
 		return out, false
 	}
 	what, act, _ := strings.Cut(m.Pattern.Head, ".")

@@ -251,6 +251,9 @@ func (p *passage) readList(raw []match.Item, i int) (list, int) {
 			return l, j
 		}
 		k = p.preModifier(raw, k)
+		if next := p.countedSublist(raw, k); next > k {
+			k = next
+		}
 		if k >= len(raw) || raw[k].Labels&match.STATE == 0 {
 			if n, end := p.uncounted(raw, p.separator(raw, j)); n > 0 && !(p.separator(raw, j) == j+2 && objectList(raw, i) && beginsVerb(raw, end)) {
 				l.also = n
@@ -336,6 +339,22 @@ func (p *passage) preModifier(raw []match.Item, k int) int {
 			continue
 		}
 		return k
+	}
+	return k
+}
+
+// countedSublist is the item of the first name in "four islands: Palau, Nauru and two more", which goes on a list; k where none begins there.
+func (p *passage) countedSublist(raw []match.Item, k int) int {
+	if k >= len(raw) || raw[k].Labels&match.NUM == 0 {
+		return k
+	}
+	for i := k + 1; i < min(len(raw)-1, k+5); i++ {
+		if raw[i].Word == ":" && raw[i+1].Labels&match.STATE != 0 {
+			return i + 1
+		}
+		if raw[i].Labels&match.STATE != 0 || clauseStart(raw[i].Word) {
+			return k
+		}
 	}
 	return k
 }
