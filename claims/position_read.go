@@ -49,7 +49,12 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, l.span, false
 	}
 	if pAt, _, ok := m.Capture("p"); ok {
-		if pl, ok := p.lists[pAt]; ok {
+		if next := p.word(m.End); pAt == m.End-1 && p.word(pAt-1) == "with" && (next == "later" || strings.HasSuffix(next, "ing")) {
+			m.End = pAt - 1 // "voted against the compact, with Brazil later joining them"
+			for m.End > m.Start && p.word(m.End-1) == "," {
+				m.End--
+			}
+		} else if pl, ok := p.lists[pAt]; ok {
 			f.besides, f.also = pl.names, f.also+pl.also
 		}
 	}
