@@ -196,6 +196,7 @@ func (c *check) article(ctx context.Context, out outcome, data []byte) (o outcom
 	}
 	r, err := c.checker.Check(ctx, doc)
 	if err == nil {
+		claims.Decide(r, nil) // what remarks in the article say to ignore; other decisions come when the run's files are written
 		out.result, err = newResult(r, outletOf(out.Member, doc, out.path))
 	}
 	out.err = err

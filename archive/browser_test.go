@@ -73,7 +73,7 @@ func fullRun(t *testing.T, articles int) string {
 				fmt.Sprintf("Story %d: harbour talks go on </script>", i), day, fmt.Sprintf("outlet%d.example.org", i%10), mean, detail, un); err != nil {
 				return err
 			}
-			if err := all(t.Context(), tx, []string{"INSERT INTO finding VALUES (?, 0, 'id', 'tally', ?, 'mismatch', ?, 'last year’s tally', 1, 'q', 'r', 'm', '18', 'A/RES/ES-11/7')"}, text.blob(), verdict, severity); err != nil {
+			if err := all(t.Context(), tx, []string{"INSERT INTO finding VALUES (?, 0, 'id', 'tally', ?, 'mismatch', ?, 'last year’s tally', 1, 'q', 'r', 'm', '18', 'A/RES/ES-11/7', 0)"}, text.blob(), verdict, severity); err != nil {
 				return err
 			}
 			if err := all(t.Context(), tx, []string{"INSERT INTO place VALUES (1, ?, ?, ?, ?)"}, i, fmt.Sprint("https://www.example.org/", i), text.blob(), text.blob()); err != nil {

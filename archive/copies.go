@@ -202,11 +202,12 @@ func containsAll(list, of []uint64) bool {
 
 // sameFinding is when two findings, x and y, say the same.
 const sameFinding = `y.kind = x.kind AND y.verdict = x.verdict AND y.reason_code = x.reason_code AND y.severity = x.severity AND y.diagnosis = x.diagnosis
-	AND y.quote = x.quote AND y.reading = x.reading AND y.reason = x.reason AND y.correction = x.correction AND y.record = x.record`
+	AND y.quote = x.quote AND y.reading = x.reading AND y.reason = x.reason AND y.correction = x.correction AND y.record = x.record
+	AND y.ignored = x.ignored`
 
 // saying is what a text's findings say, as sorted fingerprints of the columns of sameFinding.
 func saying(ctx context.Context, tx *sql.Tx, text []byte) ([]uint64, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT kind, verdict, reason_code, severity, diagnosis, quote, reading, reason, correction, record
+	rows, err := tx.QueryContext(ctx, `SELECT kind, verdict, reason_code, severity, diagnosis, quote, reading, reason, correction, record, CAST(ignored AS TEXT)
 		FROM finding WHERE text = ? AND reason_code NOT IN ('opinion', 'future')`, text)
 	if err != nil {
 		return nil, err
@@ -214,8 +215,8 @@ func saying(ctx context.Context, tx *sql.Tx, text []byte) ([]uint64, error) {
 	defer rows.Close()
 	var out []uint64
 	for rows.Next() {
-		var c [10]string
-		if err := rows.Scan(&c[0], &c[1], &c[2], &c[3], &c[4], &c[5], &c[6], &c[7], &c[8], &c[9]); err != nil {
+		var c [11]string
+		if err := rows.Scan(&c[0], &c[1], &c[2], &c[3], &c[4], &c[5], &c[6], &c[7], &c[8], &c[9], &c[10]); err != nil {
 			return nil, err
 		}
 		h := fnv.New64a()

@@ -202,7 +202,7 @@ func BenchmarkCopies(b *testing.B) {
 			s.hashes[i%4*40]++
 			text := key{byte(i), byte(i >> 8), byte(i >> 16)}
 			if err := all(b.Context(), tx, []string{"INSERT INTO result VALUES (?, 't', '2025-02-25', 'o', 0, 0, 1, 0, 0, '', '{}')",
-				"INSERT INTO finding VALUES (?, 0, 'id', 'tally', 'refuted', 'mismatch', 'detail', '', 1, 'q', 'r', 'm', '18', 'A/RES/ES-11/7')"}, text.blob()); err != nil {
+				"INSERT INTO finding VALUES (?, 0, 'id', 'tally', 'refuted', 'mismatch', 'detail', '', 1, 'q', 'r', 'm', '18', 'A/RES/ES-11/7', 0)"}, text.blob()); err != nil {
 				return err
 			}
 			if err := all(b.Context(), tx, []string{"INSERT INTO signature (text, findings, shingles, hashes) VALUES (?, 1, ?, ?)"}, text.blob(), s.shingles, s.hashes); err != nil {

@@ -18,7 +18,7 @@ const RunFile = "run.sqlite"
 
 const (
 	applicationID = 0x73746172 // "star"
-	schemaVersion = 2
+	schemaVersion = 3
 )
 
 // schema is open to whoever queries a run (docs/archive.md tells the columns).
@@ -43,6 +43,7 @@ CREATE TABLE finding (
 	text BLOB NOT NULL, number INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, verdict TEXT NOT NULL,
 	reason_code TEXT NOT NULL, severity TEXT NOT NULL, diagnosis TEXT NOT NULL, line INTEGER NOT NULL, quote TEXT NOT NULL,
 	reading TEXT NOT NULL, reason TEXT NOT NULL, correction TEXT NOT NULL, record TEXT NOT NULL,
+	ignored INTEGER NOT NULL, -- 1 where a remark in the article says to ignore it
 	PRIMARY KEY (text, number)) WITHOUT ROWID;
 CREATE TABLE uses (text BLOB NOT NULL, record TEXT NOT NULL, PRIMARY KEY (text, record)) WITHOUT ROWID;
 CREATE INDEX uses_record ON uses(record);

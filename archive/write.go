@@ -238,8 +238,8 @@ func (w *writer) result(ctx context.Context, k key, r *result) error {
 		if len(f.Evidence) > 0 {
 			record = f.Evidence[0].Record
 		}
-		if err := all(ctx, w.tx, []string{"INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"}, k.blob(), i, f.ID, f.Kind, f.Verdict.String(),
-			string(f.Reason), f.Severity.String(), f.Diagnosis, r.lines[i], r.quotes[i], f.Reading, f.Message, with, record); err != nil {
+		if err := all(ctx, w.tx, []string{"INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"}, k.blob(), i, f.ID, f.Kind, f.Verdict.String(),
+			string(f.Reason), f.Severity.String(), f.Diagnosis, r.lines[i], r.quotes[i], f.Reading, f.Message, with, record, f.Decision != nil); err != nil {
 			return err
 		}
 		if err := w.uses(ctx, k, f); err != nil {

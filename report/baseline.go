@@ -56,6 +56,7 @@ type baselineFinding struct {
 	ID       string         `json:"id"`
 	Verdict  string         `json:"verdict"`
 	Evidence []jsonEvidence `json:"evidence"`
+	Decision *jsonDecision  `json:"decision"`
 }
 
 // finding is as much of a finding as its basis needs.
@@ -68,6 +69,9 @@ func (b baselineFinding) finding() *claims.Finding {
 	}
 	for _, e := range b.Evidence {
 		f.Evidence = append(f.Evidence, claims.Evidence{Record: e.Record, Says: e.Says})
+	}
+	if d := b.Decision; d != nil && d.From == claims.FromArticle {
+		f.Decision = &claims.Decision{Finding: b.ID, Action: claims.Action(d.Action), Note: d.Note, From: d.From}
 	}
 	return f
 }

@@ -25,6 +25,10 @@ func DecideDocument(document []byte, known map[string][]claims.Decision, told fu
 			return nil, fmt.Errorf("read a kept finding: %w", err)
 		}
 		f := b.finding()
+		if f.Decision != nil {
+			told(f, decisionWords(f))
+			continue // a remark in the article itself comes first
+		}
 		f.Decision, f.Stale = claims.DecisionOn(f, known[f.ID])
 		if f.Decision == nil {
 			continue
