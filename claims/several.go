@@ -68,8 +68,8 @@ func findSeveral(a *article) []found[severalFact] {
 	var out []found[severalFact]
 	tabled := a.votesTabled()
 	for _, p := range a.each() {
-		if p == nil {
-			continue
+		if p == nil || !p.has(severalWords...) {
+			continue // no pattern of several.pat does without one of them
 		}
 		end := 0
 		for _, m := range severalPatterns.Find(p.items) {
@@ -92,6 +92,9 @@ func findSeveral(a *article) []found[severalFact] {
 	}
 	return out
 }
+
+// severalWords are those of which every claim on several votes has one.
+var severalWords = []string{"both", "all", "each", "every", "times", "once", "twice", "thrice", "neither", "never", "without"}
 
 // likewise reads "So did the United States" in the sentence after a claim on several votes as one on the same votes.
 func (a *article) likewise(p *passage, f severalFact) (found[severalFact], bool) {
