@@ -38,6 +38,16 @@ no.closed: %actor (was|were|are|being) (the)? n:NUM (%voters)? (that|who|to)? (%
 abstain.closed: %actor (was|were|are|being) (the)? n:NUM (%voters)? (that|who|to)? (%aux)* (%absverb|abstaining|abstainers|abstentions)
 absent.closed: %actor (was|were|are|being) (the)? n:NUM (%voters)? (that|who|to)? (%aux)* (%missverb|absentees)
 
+# "two abstentions, Russia and China, which", read where the names are as many as the number
+yes.listed: n:NUM (votes in favour|votes in favor|yes votes|in favour|in favor) , w:STATES (, (which|who|both|all|neither)|\.|;|$)
+no.listed: n:NUM (votes against|no votes|noes|against|opposed) , w:STATES (, (which|who|both|all|neither)|\.|;|$)
+abstain.listed: n:NUM (abstentions|abstaining|abstained|abstainers) , w:STATES (, (which|who|both|all|neither)|\.|;|$)
+yes.open: (supporters|ayes|yes votes|yes camp|yes column|yes side) (included|include|counted) w:STATES
+no.open: (noes|no votes|opponents|no camp|no column|no side|dissenters|nays) (included|include|counted) w:STATES
+abstain.open: (abstainers|abstentions|abstaining|fence-sitters) (included|include|counted) w:STATES
+absent.open: (absentees|absent|no-shows) (included|include|counted) w:STATES
+like: w:STATES joined them
+
 # "five against (A, B, C)", "14 abstentions - A, B"
 yes.closed: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|votes in favour|%yesverb) (it|%thetext)? %opens w:STATES
 no.closed: n:NUM (%other)? (%voters)? (against|no votes|noes|votes against|opposed|%noverb) (it|%thetext)? %opens w:STATES

@@ -26,6 +26,12 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		_, f.counted = a.sideOfNumber(p, m.Start, p.numberTold(m))
 	}
 	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
+	if strings.HasSuffix(head, ".listed") {
+		if n, _, ok := m.Capture("n"); !ok || !p.quantity(n).Exact || p.quantity(n).Value != len(l.names)+l.also || len(l.names) < 2 {
+			return out, l.span, false // another clause may begin with them
+		}
+		f.closed, m.End = true, at+1
+	}
 	f.only = onlyBefore(p, at)
 	f.shift, f.from = strings.HasSuffix(head, ".shift"), noSide
 	if f.shift {
