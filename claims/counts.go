@@ -203,7 +203,7 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if w := p.word(at + 1); p.word(at) == "one" && (w == "of" || w == "country" && p.word(at+2) == "of") {
 		return true // "one of the abstainers" is a state, not a count
 	}
-	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
+	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && next != "other" && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
 		return true // "all three opposed it" are three that were named
 	}
 	if at > 2 && p.items[at-1].Labels&match.BODY != 0 && ofBefore(p, at-1) {

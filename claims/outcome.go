@@ -60,6 +60,9 @@ func (p *passage) byOrgan(i int) bool {
 	return false
 }
 
+// takesObject are verbs by which a text does something, where they stand right after "that".
+var takesObject = wordSet(`backed approved endorsed accepted adopted ratified backs approves endorses rejected rejects`)
+
 // longClaim is how long, in bytes, a claim's words may be before they point at nothing.
 const longClaim = 50
 
@@ -140,6 +143,9 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	if t, end, ok := m.Capture("t"); ok {
 		if manyTexts[p.word(end-1)] && p.word(t) != "both" {
 			return out, false // "resolutions adopted by the Security Council" are no one vote
+		}
+		if v, _, ok := m.Capture("v"); ok && (p.word(v-1) == "that" || p.word(v-1) == "which") && takesObject[p.word(v)] {
+			return out, false // "a resolution that backed an Arab plan" tells what it says
 		}
 		if w := p.word(t); (w == "it" || w == "this" || w == "them") && p.word(m.End-1) == "fell" {
 			return out, false // "It fell victim to a war"
