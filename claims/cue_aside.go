@@ -35,7 +35,7 @@ func (c *surroundings) earlier(claim *Claim, clause extract.Span) bool {
 				return true // "the Council condemned it on 2 August; all 14 voted in favour that morning"
 			}
 		case "previous", "earlier":
-			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] {
+			if i+1 < len(s.Tokens) && earlierNoun[s.Tokens[i+1].Norm] && !c.inserted(s, t.Span, claim.whole) {
 				return true
 			}
 		}

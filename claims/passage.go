@@ -349,8 +349,8 @@ func (p *passage) countedSublist(raw []match.Item, k int) int {
 		return k
 	}
 	for i := k + 1; i < min(len(raw)-1, k+5); i++ {
-		if raw[i].Word == ":" && raw[i+1].Labels&match.STATE != 0 {
-			return i + 1
+		if next := p.preModifier(raw, i+1); (raw[i].Word == ":" || raw[i].Word == "-") && next < len(raw) && raw[next].Labels&match.STATE != 0 {
+			return next
 		}
 		if raw[i].Labels&match.STATE != 0 || clauseStart(raw[i].Word) {
 			return k
