@@ -19,6 +19,7 @@ type name struct {
 	span    extract.Span
 	entries []extract.Entry
 }
+
 // join takes lists of states as one item each.
 func (p *passage) join(raw []match.Item) {
 	for i := 0; i < len(raw); {
