@@ -226,7 +226,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		} else if clause.Covers(m.Span) && !beside {
 			weight, inside = in, true
 		}
-		if claim.Len() > 0 && m.Start >= claim.End && opensNextClause(s, m) {
+		if claim.Len() > 0 && m.Start >= claim.End && (opensNextClause(s, m) || pastColon(s, m, claim)) {
 			weight *= 0.25
 		}
 		if ofAnotherEvent(s, m) {
@@ -311,6 +311,21 @@ func opensNextClause(s *extract.Sentence, m *extract.Mention) bool {
 	switch s.Tokens[i-1].Norm {
 	case "and", "but", ";", "while":
 		return m.Last < len(s.Tokens) && s.Tokens[m.Last].Norm != "." && s.Tokens[m.Last].Norm != ","
+	}
+	return false
+}
+
+// pastColon reports whether a colon parts the claim from a date after it, in a sentence that told a date before: "In 2014 three were against: the
+// two of this year and Canada".
+func pastColon(s *extract.Sentence, m *extract.Mention, claim extract.Span) bool {
+	before := false
+	for k := range s.Mentions {
+		before = before || s.Mentions[k].Kind == extract.DateMention && s.Mentions[k].End <= claim.Start
+	}
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; before && t.Norm == ":" && t.Start >= claim.End && t.End <= m.Start {
+			return true
+		}
 	}
 	return false
 }
