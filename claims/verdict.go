@@ -46,6 +46,10 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		f.Evidence = []Evidence{{Says: fixed.Says, Article: []extract.Span{l.claim.Span}}}
 		return f, true
 	}
+	if o, ok := l.claim.Fact.(outcomeFact); ok && o.what == "needed" {
+		f.Reason, f.Message = NoRecord, "What a text needs to pass is a rule of the organ; no record of a vote tells it."
+		return f, true
+	}
 	worlds := c.worlds(doc, l)
 	if l.query.Unvoted && len(worlds) > 0 && worlds[0].candidate.Symbol <= 0 && worlds[0].judgement.Truth == Wrong {
 		c.nameCandidates(&f, l, worlds)
