@@ -346,7 +346,11 @@ var attitudes = wordSet(`backed back backing supported supports support supporti
 // nor its sentence is a text put to the vote.
 func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 	verb := strings.HasSuffix(m.Pattern.Head, ".shift")
+	inFrom, inTo := p.insertion(m.Start, m.End)
 	for i := m.Start; i < m.End; i++ {
+		if i > inFrom && i < inTo {
+			continue
+		}
 		switch w := p.word(i); {
 		case verb && i > m.Start+1 && (w == "column" || w == "camp" || (w == "no" || w == "yes") && i == m.End-1):
 			return false
@@ -382,9 +386,10 @@ func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 
 // present reports whether the match's verb tells a lasting opinion: "supports", "is in favour of".
 func (p *passage) present(m match.Match) bool {
+	inFrom, inTo := p.insertion(m.Start, m.End)
 	for i := m.Start; i < m.End; i++ {
-		if p.word(i-1) == "to" {
-			continue // "the only two to oppose it"
+		if p.word(i-1) == "to" || i > inFrom && i < inTo {
+			continue // "the only two to oppose it"; "Iran, which rejects such a plan, was absent"
 		}
 		switch p.word(i) {
 		case "supports", "support", "backs", "back", "opposes", "oppose", "rejects", "reject", "endorses", "is", "are", "has", "have":

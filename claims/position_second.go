@@ -116,13 +116,10 @@ func (p *passage) subjectOf(end, verb int) int {
 		}
 		opens := i == 0 || p.opensClause(i)
 		if l, ok := p.lists[i]; ok && p.items[i].Labels&match.STATES != 0 && len(l.names) > 0 {
-			if !opens || i+1 >= end {
-				if i+1 >= end || p.word(i-1) == "and" || p.word(i-1) == "," {
-					return -1
-				}
-				continue // an object: "Hungary thanked Turkey and abstained"
+			if !opens {
+				continue // an object: "Czechia broke with Hungary and abstained"
 			}
-			if p.notSubjectAt(i) || inserted && p.word(i+1) != "," {
+			if i+1 >= end || p.notSubjectAt(i) || inserted && p.word(i+1) != "," {
 				return -1
 			}
 			return i
