@@ -29,6 +29,7 @@ type positionFact struct {
 	counted extract.Span // the number, told before, that the side is told by: "among the 130"; zero for none
 	from    side         // of a change of sides: the one that was left, noSide where not told
 	shift   bool         // a change of sides
+	leans   bool         // its side is that of the claim before: "as did Chad"
 	only    bool         // "only" stands before the names
 	vague   bool         // the words may speak of an outcome, not of the text: polarity is open
 }

@@ -33,6 +33,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		f.closed, m.End = true, at+1
 	}
 	f.only = onlyBefore(p, at)
+	f.leans = leans(m)
 	f.shift, f.from = strings.HasSuffix(head, ".shift"), noSide
 	if f.shift {
 		f.from = p.sideLeft(m)

@@ -135,7 +135,7 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 // rivalFits reports whether a claim that opens a paragraph is right of another vote that the article tells, of about the same
 // days in the same organ: after a rival draft was told, "All three African members voted to keep it" goes back to the first.
 func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) bool {
-	if l.claim.Kind != "position" && l.claim.Kind != "group" || !l.opens {
+	if l.claim.Kind != "position" && l.claim.Kind != "group" || !l.opens && !l.leansOnOpening() {
 		return false
 	}
 	first := c.index.Record(top.candidate.Record)
@@ -150,6 +150,13 @@ func (c *Checker) rivalFits(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 	}
 	return false
+}
+
+// leansOnOpening reports whether the claim takes its side from one of its sentence that opens a paragraph: "Peru and Poland backed his draft, as
+// did Kuwait".
+func (l *linkedClaim) leansOnOpening() bool {
+	f, ok := l.claim.Fact.(positionFact)
+	return ok && f.leans && l.after != nil && l.after.claim.Sentence == l.claim.Sentence && l.after.opens
 }
 
 // figuresOff reports whether a whole tally of the paragraph, which the claim goes on from, has hardly a figure of the vote that both most

@@ -204,7 +204,7 @@ func (p *passage) election() bool {
 	if p.has("elected", "re-elected") && p.has("votes") {
 		return true
 	}
-	return seat && ballot && !p.has("suspend", "suspended", "resolution", "strip", "47-seat")
+	return seat && ballot && !p.has("suspend", "suspended", "resolution", "draft", "vetoed", "veto", "strip", "47-seat")
 }
 
 func (p *passage) has(words ...string) bool {
