@@ -56,6 +56,9 @@ func (a *article) counts(p *passage) []count {
 			out = append(out, pair...)
 			continue
 		}
+		if p.ofSplitGroup(m.Start) {
+			continue // "The African Union was badly split: 15 said yes, five no"
+		}
 		if p.word(m.Start-1) == "split" || p.word(m.End-1) == "down" && p.word(m.End-2) == "votes" {
 			continue // "split five against five": a group's; "two votes down": compared
 		}
@@ -93,6 +96,21 @@ func (a *article) noCount(p *passage, m match.Match) bool {
 
 // persons are people who may be counted for another reason than their votes.
 var persons = wordSet(`delegates diplomats envoys ambassadors people experts officials guests ministers`)
+
+// ofSplitGroup reports whether the item is told of a group that was split.
+func (p *passage) ofSplitGroup(item int) bool {
+	split := false
+	for i := item - 1; i >= 0 && p.word(i) != ";" && p.word(i) != "."; i-- {
+		switch p.word(i) {
+		case "split", "divided", "fractured", "splintered":
+			split = true
+		}
+		if split && p.items[i].Labels&match.GROUP != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // groupCounted is where the sentence's first count of a group's members ends, 0 for none: "eleven EU countries".
 func (p *passage) groupCounted() int {

@@ -72,6 +72,9 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		out.whole, out.span = out.span, p.afterInsertion(m, at)
 	}
 	if n, _, ok := m.Capture("n"); ok && !f.same && p.items[n].Labels&match.NUM != 0 {
+		if k := p.nearerNumber(n, at); k > n {
+			n, out.span = k, p.span(k, m.End)
+		}
 		if c := (count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}); !partOfRegion(p, n, at) {
 			f.count = &c
 		} else if strings.HasSuffix(head, ".closed") {
@@ -241,6 +244,16 @@ func (p *passage) afterInsertion(m match.Match, at int) extract.Span {
 		}
 	}
 	return p.span(m.Start, m.End)
+}
+
+// nearerNumber is the last number between one and a list that begins after it: "17 abstained and one, Eritrea, voted no" counts one.
+func (p *passage) nearerNumber(n, at int) int {
+	for k := at - 1; k > n; k-- {
+		if p.items[k].Labels&match.NUM != 0 && p.word(k-1) == "and" {
+			return k
+		}
+	}
+	return n
 }
 
 // partOfRegion reports whether the number before a list counts a region's states only: "four in the region".
