@@ -61,7 +61,7 @@ func leadsToVote(p *passage, i, start, end int) bool {
 		if p.word(k) == "," {
 			return false
 		}
-		if p.word(k) == "to" || p.word(k) == "that" {
+		if p.word(k) == "to" || p.word(k) == "that" || p.word(k) == "for" && p.word(i) == "hope" {
 			return k >= start-5
 		}
 	}

@@ -47,6 +47,7 @@ no.open: (noes|no votes|opponents|no camp|no column|no side|dissenters|nays) (in
 abstain.open: (abstainers|abstentions|abstaining|fence-sitters) (included|include|counted) w:STATES
 absent.open: (absentees|absent|no-shows) (included|include|counted) w:STATES
 like: w:STATES joined them
+like: , w:STATES (too|as well|likewise) ($|\.|;)
 
 # "five against (A, B, C)", "14 abstentions - A, B"
 yes.closed: n:NUM (%other)? (%voters)? (in favour|in favor|for|yes|yes votes|votes in favour|%yesverb) (it|%thetext)? %opens w:STATES
