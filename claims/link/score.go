@@ -147,7 +147,7 @@ func formScore(q *Query, r *sources.Record) float64 {
 	case motion && !failed:
 		s -= 4
 	case amends(r):
-		s -= 2 // an amendment is told as one, in the Council too
+		s -= 6 // an amendment is told as one, in the Council too
 	}
 	switch {
 	case q.Failed && failed:
