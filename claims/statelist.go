@@ -144,6 +144,9 @@ func (p *passage) preModifier(raw []match.Item, k int) int {
 		if raw[k].Labels&match.STATE != 0 {
 			return k
 		}
+		if raw[k].Word == "of" && (k+1 >= len(raw) || raw[k+1].Word != "course") {
+			return len(raw) // "France and Japan, allies of America, voted for it": America is none of them
+		}
 		switch raw[k].Word {
 		case "the", "its", "their", "close", "closest", "ally", "allies", "fellow", "neighbouring", "neighboring", "neighbour", "neighbor", "partner", "even",
 			"also", "both", "of", "course", "nuclear-armed", "tiny", "communist":
