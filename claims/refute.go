@@ -60,8 +60,12 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 // alone, without the focus and the other claims, point at it no less than at the likeliest vote.
 func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) bool {
 	first := c.index.Record(top.candidate.Record)
+	authored := len(l.query.Sponsors) > 0 && len(first.Sponsors) == 0 // "the Russian draft", and whose this one is, is not held
 	for _, cand := range l.heard.Candidates {
 		r := c.index.Record(cand.Record)
+		if authored && r.ID != first.ID && r.Date == first.Date && r.Body == first.Body && l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc}).Truth == Right {
+			return true
+		}
 		if r.ID == first.ID || r.Date != first.Date || r.Body != first.Body {
 			continue
 		}
