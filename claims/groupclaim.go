@@ -201,6 +201,9 @@ func judgeGroup(f groupFact, w *world) Judgement {
 		return j // of another group, or of the body itself
 	}
 	for _, members := range definitions {
+		if f.n.Exact && f.n.Den == 0 && f.n.Value > len(members) {
+			continue // "the remaining 13", after a group of three: the whole organ's
+		}
 		if len(members) == 0 || sized && len(members) != f.size { // a stated size says which definition is meant
 			continue
 		}

@@ -18,6 +18,7 @@ abstain.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|
 abstain: %actor %between %absverb
 absent: %actor %between %missverb
 notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour of|in favor of|yes)) (%thetext)?
+notyes: %actor %between withheld (its|their) (support|backing|assent)
 notno: %actor %between (did not|didn't|declined to|refused to|would not) (vote (against|no)|oppose) (%thetext)?
 notabstain: %actor %between (did not|didn't|declined to|refused to|chose not to) ~12 (abstain|abstaining|abstention)
 

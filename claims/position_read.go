@@ -147,6 +147,9 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 		return s, !a.countedJustBefore(p, p.numberTold(m))
 	case strings.HasPrefix(head, "like"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
+		if near == noSide && p.word(m.Start) == "as" && m.Start > 0 && !a.toldIn(p, m.Start) {
+			return noSide, false // "withheld their blessing, as did Greece": of that, whatever it was
+		}
 		return a.lastSide(p, m.Start), near == noSide && !(p.wordAmong(m.Start+1, m.End-1, "among") && a.oneSided(a.before(p)))
 	case strings.HasPrefix(head, "exception"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
@@ -160,6 +163,16 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 		return neither, false
 	}
 	return s, false
+}
+
+// toldIn reports whether a side was told by name in the sentence before the item.
+func (a *article) toldIn(p *passage, item int) bool {
+	for _, t := range a.sidesTold {
+		if t.sentence == p.index && t.span.End <= p.items[item].Start {
+			return true
+		}
+	}
+	return false
 }
 
 // oneSided reports whether the sentence counts votes of one side and tells no other: "Thirty-six states abstained."

@@ -17,7 +17,7 @@ yes: ^ (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
 yes: (yes|for|in favour|in favor|ayes) n:NUM (,|;|-)? (no|against|noes|nays) NUM
 no: (yes|for|in favour|in favor|ayes) NUM (,|;|-)? (no|against|noes|nays) n:NUM
 abstain: (no|against|noes|nays) NUM (,|;|-)? (abstentions|abstaining|abstained|abstain) n:NUM
-yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes)
+yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes|supporters|backers)
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected) n:NUM (too|as well|also)? , with
 yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
 yes: (supported|backed) by more? n:NUM
