@@ -147,12 +147,16 @@ func rawKey(m Member) (k key) {
 	return k
 }
 
-// textKey is that of everything of a document that a verdict may depend on.
+// textKey is that of everything of a document that a verdict, or a decision of its own remarks, may depend on: an article to which a remark was
+// added is another one.
 func textKey(d *extract.Document) (k key) {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q %v %v %q %q %q ", d.Title, d.Published, d.Inferred, d.Moment.UnixNano(), d.Lang, d.Byline, d.Site)
 	for _, b := range d.Blocks {
 		fmt.Fprint(h, b.Start, b.Role, b.Table, b.Time.Unix(), " ")
+	}
+	for _, r := range d.Remarks() {
+		fmt.Fprintf(h, "%q %d ", r.Text, r.Block)
 	}
 	h.Write([]byte(d.Text))
 	copy(k[:], h.Sum(nil))

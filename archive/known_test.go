@@ -59,3 +59,28 @@ func TestRemarks(t *testing.T) {
 		t.Errorf("the summary does not count it: %v\n%s", err, summary)
 	}
 }
+
+// TestRemarkAdded: a remark that is put into an article after its first run is heeded by the next.
+func TestRemarkAdded(t *testing.T) {
+	dir := t.TempDir()
+	page, run := testPage(1, true, true), filepath.Join(dir, "run")
+	known := func() bool {
+		t.Helper()
+		if err := runAll(context.Background(), run, Options{Paths: []string{filepath.Join(dir, "in")}}); err != nil {
+			t.Fatal(err)
+		}
+		lines, err := os.ReadFile(filepath.Join(run, "findings.jsonl"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return bytes.Contains(lines, []byte(`"note":"seen to"`))
+	}
+	put(t, filepath.Join(dir, "in", "page.html"), page)
+	if known() {
+		t.Error("known before anybody said so")
+	}
+	put(t, filepath.Join(dir, "in", "page.html"), bytes.Replace(page, []byte("<p>On 24 February"), []byte("<!-- stet: ignore seen to --><p>On 24 February"), 1))
+	if !known() {
+		t.Error("the remark that was added is not heeded")
+	}
+}
