@@ -77,8 +77,26 @@ func (a *article) counts(p *passage) []count {
 		out = append(out, a.unscoped(p, read)...)
 	}
 	out = a.unlessCarriedOn(p, longestCounts(out))
+	if countsTwice(out, yes) {
+		for i := range out {
+			if out[i].deed {
+				out[i].side, out[i].deed = no, false // "67 opposed doing so, 50 were in favour"
+			}
+		}
+	}
 	a.countCache[p.index] = out
 	return out
+}
+
+// countsTwice reports whether two of the counts are of the side.
+func countsTwice(counts []count, s side) bool {
+	n := 0
+	for _, c := range counts {
+		if c.side == s {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // noCount reports whether what is counted are no votes on a text: "Nobody has voted for me to go home", "one no is enough to sink it".

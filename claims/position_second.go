@@ -111,7 +111,7 @@ func (p *passage) subjectOf(end, verb int) int {
 	inserted := p.word(end) == "," && !p.wordAmong(end, verb, "and") && !p.wordAmong(end, verb, "but") && !p.wordAmong(end, verb, "then") && !p.listed(verb)
 	for i := end - 1; i >= 0; i-- {
 		switch w := p.word(i); {
-		case w == ";" || w == "." || w == ":" || w == "that" || w == "because" || w == "if" || w == "when" || w == "as" && p.opensNames(i+1) || w == "what":
+		case w == ";" || w == "." || w == ":" || w == "because" || w == "if" || w == "when" || w == "as" && p.opensNames(i+1) || w == "what":
 			return -1
 		}
 		opens := i == 0 || p.opensClause(i)
@@ -119,7 +119,7 @@ func (p *passage) subjectOf(end, verb int) int {
 			if !opens {
 				continue // an object: "Czechia broke with Hungary and abstained"
 			}
-			if i+1 >= end || p.notSubjectAt(i) || inserted && p.word(i+1) != "," {
+			if i+1 >= end || p.reported(i) || p.notSubjectAt(i) || inserted && p.word(i+1) != "," {
 				return -1
 			}
 			return i
@@ -147,6 +147,14 @@ func (p *passage) listed(verb int) bool {
 		}
 	}
 	return false
+}
+
+// reported reports whether the states at an item are the subject of what somebody says: "complained that Germany had lied and abstained".
+func (p *passage) reported(i int) bool {
+	for i > 0 && p.items[i-1].Skip {
+		i--
+	}
+	return p.word(i-1) == "that"
 }
 
 // spokenFor reports whether a state's envoy follows its name or adjective: "Hungary's foreign minister", "the Hungarian ambassador".
