@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"slices"
 	"strings"
 
 	"stet/extract"
@@ -25,7 +24,7 @@ func (a *article) readComparison(p *passage, m match.Match) (found[comparisonFac
 		if f.states = a.whose(p, m); f.states == nil {
 			return none, false
 		}
-		f.before = p.hasBetween(m, "had")
+		f.before = p.wordsIn(m.Start, m.End, "had")
 	default:
 		f.measures = a.measuresOf(p, m, rest)
 	}
@@ -105,7 +104,7 @@ func (a *article) readTimes(p *passage, m match.Match, f *comparisonFact) (end i
 		}
 		return p.readStretch(m, f)
 	case "nth":
-		f.running = p.hasBetween(m, "running", "straight", "consecutive", "successive", "row", "succession")
+		f.running = p.wordsIn(m.Start, m.End, "running", "straight", "consecutive", "successive", "row", "succession")
 		f.doubt = a.notText(p, m)
 	case "unread":
 		f.doubt = "unread"
@@ -115,7 +114,7 @@ func (a *article) readTimes(p *passage, m match.Match, f *comparisonFact) (end i
 		}
 	case "base", "delta", "than", "same", "same tally", "fromto", "gap", "share", "sameset":
 		end = p.readWhen(m, f)
-		if f.what == "delta" && !f.timed && f.now.span.Len() == 0 && !p.hasBetween(m, "than") && a.otherTimeTold(p) {
+		if f.what == "delta" && !f.timed && f.now.span.Len() == 0 && !p.wordsIn(m.Start, m.End, "than") && a.otherTimeTold(p) {
 			f.doubt = "the vote compared with is told by its time before"
 		}
 		if f.what == "share" && !f.timed && p.word(m.End-1) == "year" {
@@ -149,9 +148,9 @@ func (f comparisonFact) lacksTime(p *passage, m match.Match) bool {
 	case "base":
 		return !f.timed && f.sign == 0
 	case "same":
-		return !f.timed && !p.hasBetween(m, "unchanged", "unmoved", "change", "move", "steady", "stayed", "was", "were")
+		return !f.timed && !p.wordsIn(m.Start, m.End, "unchanged", "unmoved", "change", "move", "steady", "stayed", "was", "were")
 	case "reach":
-		return f.measures == nil || p.wordAmong(m.Start, m.End, ",") // "The first time, in 1992, just 59 voted for it" tells that vote
+		return f.measures == nil || p.wordsIn(m.Start, m.End, ",") // "The first time, in 1992, just 59 voted for it" tells that vote
 	}
 	return false
 }
@@ -209,19 +208,9 @@ func (p *passage) readFigures(m match.Match, f *comparisonFact) {
 	case f.what != "reach":
 	case f.n.span.Len() == 0:
 		f.n.q = extract.Quantity{Exact: true} // "nobody opposed it"
-	case f.n.q.Exact && p.hasBetween(m, "passed", "topped", "exceeded", "reached", "rose", "crossed", "past"):
+	case f.n.q.Exact && p.wordsIn(m.Start, m.End, "passed", "topped", "exceeded", "reached", "rose", "crossed", "past"):
 		f.n.q.Hi, f.n.q.Exact = maxVotes, false
 	}
-}
-
-// hasBetween reports whether one of the words stands in the match.
-func (p *passage) hasBetween(m match.Match, words ...string) bool {
-	for i := m.Start; i < m.End; i++ {
-		if slices.Contains(words, p.word(i)) {
-			return true
-		}
-	}
-	return false
 }
 
 // otherWords make a figure one of something else than the recurrent text's votes.
@@ -293,7 +282,7 @@ var thisText = wordSet(`it this same that its last year text resolution measure`
 // notText tells why a "33rd time" may count something else than the text's adoptions: a state or group stands as its
 // subject, or something rose or fell; "" where the organ or the text does.
 func (a *article) notText(p *passage, m match.Match) string {
-	if f := p.word(m.End - 2); f == "first" || p.word(m.End-1) == "first" || p.hasBetween(m, "first") {
+	if f := p.word(m.End - 2); f == "first" || p.word(m.End-1) == "first" || p.wordsIn(m.Start, m.End, "first") {
 		return "whose first time it is"
 	}
 	for i := range p.items {

@@ -62,11 +62,8 @@ func (a *article) counts(p *passage) []count {
 		if p.word(m.Start-1) == "split" || p.word(m.End-1) == "down" && p.word(m.End-2) == "votes" {
 			continue // "split five against five": a group's; "two votes down": compared
 		}
-		if a.noCount(p, m) {
+		if p.noCount(m) {
 			continue
-		}
-		if n, _, ok := m.Capture("n"); ok && p.word(m.End-1) == "for" && persons[p.word(n+1)] && m.End == n+3 && vagueObject(p, m.End) {
-			continue // "interviewed 14 delegates for our paper"
 		}
 		read := readCounts(p, m)
 		if w := p.word(m.End - 1); m.Pattern.Head == "no" && (w == "rejected" || w == "opposed") && vagueObject(p, m.End) {
@@ -99,12 +96,16 @@ func countsTwice(counts []count, s side) bool {
 	return n > 1
 }
 
-// noCount reports whether what is counted are no votes on a text: "Nobody has voted for me to go home", "one no is enough to sink it".
-func (a *article) noCount(p *passage, m match.Match) bool {
+// noCount reports whether what is counted are no votes on a text: "Nobody has voted for me to go home", "one no is enough to sink it",
+// "interviewed 14 delegates for our paper".
+func (p *passage) noCount(m match.Match) bool {
 	zero, one := strings.HasSuffix(m.Pattern.Head, ".zero"), false
 	if n, _, ok := m.Capture("n"); ok {
 		q := p.quantity(n)
 		zero, one = q.Exact && q.Value == 0, q.Exact && q.Value == 1
+		if persons[p.word(n+1)] && m.End == n+3 && p.word(m.End-1) == "for" && vagueObject(p, m.End) {
+			return true
+		}
 	}
 	if p.word(m.End-1) == "for" && (zero && vagueObject(p, m.End) || opponent(p, m.End)) {
 		return true
@@ -248,7 +249,7 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if (next == "members" || next == "allies") && partOf(p, at) {
 		return true // "13 of the 16 members voted against": the 16 are a group's
 	}
-	if next == "of" && p.wordAmong(at+1, m.End, "that") || next == "of" && p.wordAmong(at+1, m.End, "who") {
+	if next == "of" && p.wordsIn(at+1, m.End, "that", "who") {
 		return true // "two of the countries that voted for it then": some of them
 	}
 	if p.ofItsMembers(at) {

@@ -21,10 +21,7 @@ func readScore(p *passage, m match.Match, all extract.Span) []count {
 }
 
 // lopsided reports whether two counts are those of an assembly and of no game: "187 to 2".
-func lopsided(y, n int) bool { return y+n > 100 && y+n <= maxScore && (y > 5*n || n > 5*y) }
-
-// maxScore bounds the votes that two counts can add up to.
-const maxScore = 200
+func lopsided(y, n int) bool { return y+n > 100 && y+n <= maxVotes && (y > 5*n || n > 5*y) }
 
 // scoreSpans are the digits of a score, one span a count.
 func scoreSpans(p *passage, item int) []extract.Span {

@@ -186,14 +186,17 @@ func (c *surroundings) clause(claim *Claim) extract.Span {
 	return out
 }
 
-// daysTold are the days long before the article that the text up to a sentence tells: a feature on an old vote gives its day once.
+// mostDays is how many of the days told are kept in mind.
+const mostDays = 8
+
+// daysTold are the last days long before the article that the text up to a sentence tells: a feature on an old vote gives its day once.
 func (c *surroundings) daysTold(sentence int) []time.Time {
 	p := c.a.doc.Published
 	if p.Precision == extract.NoDate {
 		return nil
 	}
 	var out []time.Time
-	for i := 0; i <= sentence; i++ {
+	for i := sentence; i >= 0 && len(out) < mostDays; i-- {
 		s := &c.a.doc.Sentences[i]
 		for k := range s.Mentions {
 			m := &s.Mentions[k]

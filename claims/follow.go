@@ -210,12 +210,11 @@ func (c *Checker) themeOf(main map[int]float64, claims int) string {
 		return ""
 	}
 	mass, votes := map[string]float64{}, map[string]int{}
-	for record, share := range main {
-		mass[c.index.SeriesOf(record)] += share
-		votes[c.index.SeriesOf(record)]++
-	}
-	for series, m := range mass {
-		if m > 0.5 && votes[series] > 2 {
+	for _, record := range slices.Sorted(maps.Keys(main)) { // sums depend on their order
+		series := c.index.SeriesOf(record)
+		mass[series] += main[record]
+		votes[series]++
+		if mass[series] > 0.5 && votes[series] > 2 {
 			return series
 		}
 	}

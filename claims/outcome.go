@@ -118,7 +118,7 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 		act = ""
 	}
 	headline := a.doc.Blocks[p.s.Block].Role == extract.Headline
-	if act != "" && !a.headline(p) && p.wordAmong(m.Start, m.End, "condemn") || !a.headline(p) && p.wordAmong(m.Start, m.End, "vote") && p.wordAmong(m.Start, m.End, "to") {
+	if act == "news" && !a.headline(p) {
 		return out, false // "to have the Council condemn it": wished
 	}
 	f := outcomeFact{what: what}

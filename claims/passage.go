@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"stet/extract"
@@ -213,4 +214,14 @@ func (p *passage) word(i int) string {
 		return ""
 	}
 	return p.items[i].Word
+}
+
+// wordsIn reports whether one of the words or marks stands among the items.
+func (p *passage) wordsIn(from, to int, words ...string) bool {
+	for i := from; i < to; i++ {
+		if slices.Contains(words, p.word(i)) {
+			return true
+		}
+	}
+	return false
 }

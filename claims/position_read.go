@@ -150,7 +150,7 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 		if near == noSide && p.word(m.Start) == "as" && m.Start > 0 && !a.toldIn(p, m.Start) {
 			return noSide, false // "withheld their blessing, as did Greece": of that, whatever it was
 		}
-		return a.lastSide(p, m.Start), near == noSide && !(p.wordAmong(m.Start+1, m.End-1, "among") && a.oneSided(a.before(p)))
+		return a.lastSide(p, m.Start), near == noSide && !(p.wordsIn(m.Start+1, m.End-1, "among") && a.oneSided(a.before(p)))
 	case strings.HasPrefix(head, "exception"):
 		near, _ := a.sideBefore(p, p.items[m.Start].Start)
 		return a.lastSide(p, m.Start).opposite(), near == noSide
@@ -390,7 +390,7 @@ func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
 	if !verb {
 		return false
 	}
-	if strings.HasSuffix(m.Pattern.Head, ".plus") && p.wordAmong(m.Start, m.End, "in") {
+	if strings.HasSuffix(m.Pattern.Head, ".plus") && p.wordsIn(m.Start, m.End, "in") {
 		return false // "joined Washington in opposition"
 	}
 	if role := a.doc.Blocks[p.s.Block].Role; role != extract.Headline && role != extract.Subhead && role != extract.Summary && p.present(m) {

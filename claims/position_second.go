@@ -108,7 +108,7 @@ func toldAt(told []found[positionFact], span extract.Span) bool {
 // subjectOf is the item of the states that are the subject of a verb after the item end, -1 where none or another subject stands between.
 // A comma alone leads to the verb only past an insertion, "Germany, wary of a war, abstained".
 func (p *passage) subjectOf(end, verb int) int {
-	inserted := p.word(end) == "," && !p.wordAmong(end, verb, "and") && !p.wordAmong(end, verb, "but") && !p.wordAmong(end, verb, "then") && !p.listed(verb)
+	inserted := p.word(end) == "," && !p.wordsIn(end, verb, "and", "but", "then") && !p.listed(verb)
 	for i := end - 1; i >= 0; i-- {
 		switch w := p.word(i); {
 		case w == ";" || w == "." || w == ":" || w == "because" || w == "if" || w == "when" || w == "as" && p.opensNames(i+1) || w == "what":
@@ -127,7 +127,7 @@ func (p *passage) subjectOf(end, verb int) int {
 		if opens && p.items[i].Labels&match.ADJ != 0 && p.spokenFor(i) {
 			return i
 		}
-		if w := p.word(i); (w == "which" || w == "who") && p.wordAmong(i+2, end, ",") {
+		if w := p.word(i); (w == "which" || w == "who") && p.wordsIn(i+2, end, ",") {
 			continue // an insertion that ends before the verb
 		}
 		if opens && !inserted && p.items[i].Labels&(match.NUM|match.GROUP|match.BODY) != 0 || opens && otherSubject[p.word(i)] {
@@ -166,16 +166,6 @@ func (p *passage) spokenFor(i int) bool {
 		}
 		if p.items[k].Labels != 0 || clauseStart(p.word(k)) {
 			return false
-		}
-	}
-	return false
-}
-
-// wordAmong reports whether a word or mark stands among the items.
-func (p *passage) wordAmong(from, to int, word string) bool {
-	for i := from; i < to; i++ {
-		if p.word(i) == word {
-			return true
 		}
 	}
 	return false

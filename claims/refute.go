@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -63,14 +64,11 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 	authored := len(l.query.Sponsors) > 0 && len(first.Sponsors) == 0 // "the Russian draft", and whose this one is, is not held
 	for _, cand := range l.heard.Candidates {
 		r := c.index.Record(cand.Record)
-		if authored && r.ID != first.ID && r.Date == first.Date && r.Body == first.Body && l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc}).Truth == Right {
-			return true
-		}
 		if r.ID == first.ID || r.Date != first.Date || r.Body != first.Body {
 			continue
 		}
 		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
-		if j.Truth == Right && j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin && (top.candidate.Focus < surelyHeld || cand.Words() > top.candidate.Words()) {
+		if j.Truth == Right && (authored || j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin && (top.candidate.Focus < surelyHeld || cand.Words() > top.candidate.Words())) {
 			return true
 		}
 	}
@@ -83,11 +81,15 @@ func toldBeaten(claim *Claim) bool {
 	return ok && f.either
 }
 
-// fewDays are those within which another vote that fits a tally is likelier meant than the figures wrong.
-const fewDays = 10
+// Days apart within which another text's vote that fits a tally is likelier meant than the figures wrong: of any text, and of one that the words
+// name as well.
+const (
+	fewDays  = 10
+	manyDays = 120
+)
 
 // otherTextFits reports whether a tally of which not one figure is the likeliest vote's is just that of a vote on another text of about the same
-// time that the words may mean too. (The figures of the same text's earlier vote are a slip that is made.)
+// time, or of another amendment, which are told with few words of their own. (The figures of the same text's earlier vote are a slip that is made.)
 func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judged) bool {
 	f, ok := l.claim.Fact.(tallyFact)
 	if !ok || len(f.counts) < 2 || top.candidate.Symbol > 0 {
@@ -99,37 +101,24 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 			return false
 		}
 	}
-	var same []int // those with as many in favour
+	fits := func(r *sources.Record, days float64) bool {
+		apart := math.Abs(first.Date.Time().Sub(r.Date.Time()).Hours() / 24)
+		same := first.Resolution() && c.index.SeriesOf(r.ID) == c.index.SeriesOf(first.ID)
+		return apart <= days && r.ID != first.ID && !same && judgeTally(f, &world{record: r, checker: c, doc: doc}).Truth == Right
+	}
 	if inFavour := f.part(yes); inFavour != nil {
-		same = c.withYes()[inFavour.q.Value]
-	}
-	if first.Resolution() {
-		for _, i := range same {
-			r := &c.records[i]
-			if days := first.Date.Time().Sub(r.Date.Time()).Hours() / 24; r.Body != first.Body || days > fewDays || days < -fewDays || c.index.SeriesOf(i) == c.index.SeriesOf(top.candidate.Record) {
-				continue
+		for _, i := range c.withYes()[inFavour.q.Value] {
+			r, days := &c.records[i], float64(fewDays)
+			if !first.Resolution() {
+				days = math.Inf(1)
 			}
-			if judgeTally(f, &world{record: r, checker: c, doc: doc}).Truth == Right {
-				return true
-			}
-		}
-	}
-	if !first.Resolution() { // amendments and motions are told with few words of their own
-		for _, i := range same {
-			if r := &c.records[i]; !r.Resolution() && r.Body == first.Body && judgeTally(f, &world{record: r, checker: c, doc: doc}).Truth == Right {
+			if r.Body == first.Body && r.Resolution() == first.Resolution() && fits(r, days) {
 				return true
 			}
 		}
 	}
 	for _, cand := range l.heard.Candidates {
-		r := c.index.Record(cand.Record)
-		if cand.Record == top.candidate.Record || r.Body != first.Body && r.Body != sources.SecurityCouncil || c.index.SeriesOf(cand.Record) == c.index.SeriesOf(top.candidate.Record) || cand.Named() < namedEnough {
-			continue
-		}
-		if days := first.Date.Time().Sub(r.Date.Time()).Hours() / 24; days > 120 || days < -120 {
-			continue
-		}
-		if j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc}); j.Truth == Right {
+		if r := c.index.Record(cand.Record); cand.Named() >= namedEnough && (r.Body == first.Body || r.Body == sources.SecurityCouncil) && fits(r, manyDays) {
 			return true
 		}
 	}

@@ -80,7 +80,7 @@ func (c *Checker) inAll(doc *extract.Document, f severalFact, records []*sources
 		case "fate":
 			j = judgeOutcome(outcomeFact{what: f.fate, body: string(r.Body)}, w)
 		case "veto":
-			j = w.vetoedBy(f.names)
+			j = w.vetoedBy(vetoFact{names: f.names})
 		default:
 			j = judgePosition(positionFact{side: f.sides[0].side, names: f.names}, w)
 		}

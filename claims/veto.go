@@ -119,13 +119,10 @@ func canVeto(names []name) bool {
 	return false
 }
 
-// judgeVeto asks whether each of the named cast a veto.
+// judgeVeto asks whether each of the named cast a veto, or, where that is the claim, whether none of them did.
 func judgeVeto(f vetoFact, w *world) Judgement {
-	if f.withheld {
-		return w.notVetoedBy(f.names)
-	}
-	j := w.vetoedBy(f.names)
-	if j.Truth == Wrong && w.vetoSameDay(j.Named) {
+	j := w.vetoedBy(f)
+	if j.Truth == Wrong && !f.withheld && w.vetoSameDay(j.Named) {
 		j.Truth = Unknown
 	}
 	if j.Truth == Wrong {
@@ -137,53 +134,33 @@ func judgeVeto(f vetoFact, w *world) Judgement {
 }
 
 // vetoedBy asks it of this very draft.
-func (w *world) vetoedBy(names []name) Judgement {
+func (w *world) vetoedBy(f vetoFact) Judgement {
 	r := w.record
 	j := Judgement{Truth: Right, Severity: Meaning, Weight: 1}
 	if r.Body != sources.SecurityCouncil {
 		return Judgement{}
 	}
-	for _, n := range names {
+	if f.withheld {
+		j.Weight = 0.5 // most votes see none
+	}
+	for _, n := range f.names {
 		seats := w.seats(n)
 		if len(seats) == 0 {
 			return Judgement{}
 		}
 		code := seats[0][0]
 		j.Named = append(j.Named, code)
-		if !listed(r.VetoedBy, code) {
+		if listed(r.VetoedBy, code) == f.withheld {
 			j.Truth = Wrong
 		}
 	}
-	j.Says = fmt.Sprintf("%s, no veto: %s", r.Outcome, saysTally(r.Tally))
-	if len(r.VetoedBy) > 0 {
+	switch {
+	case len(r.VetoedBy) > 0:
 		j.Says = "vetoed by " + strings.Join(w.memberNames(r.VetoedBy), ", ")
-	}
-	return j
-}
-
-// notVetoedBy asks whether none of the named vetoed this very draft.
-func (w *world) notVetoedBy(names []name) Judgement {
-	r := w.record
-	j := Judgement{Truth: Right, Severity: Meaning, Weight: 0.5}
-	if r.Body != sources.SecurityCouncil {
-		return Judgement{}
-	}
-	for _, n := range names {
-		seats := w.seats(n)
-		if len(seats) == 0 {
-			return Judgement{}
-		}
-		j.Named = append(j.Named, seats[0][0])
-		if listed(r.VetoedBy, seats[0][0]) {
-			j.Truth = Wrong
-		}
-	}
-	j.Says = fmt.Sprintf("%s, %s", r.Outcome, saysTally(r.Tally))
-	if len(r.VetoedBy) > 0 {
-		j.Says = "vetoed by " + joinAnd(w.memberNames(r.VetoedBy))
-	}
-	if j.Truth == Wrong {
-		j.Message = fmt.Sprintf("The record has this draft %s.", j.Says)
+	case f.withheld:
+		j.Says = fmt.Sprintf("%s, %s", r.Outcome, saysTally(r.Tally))
+	default:
+		j.Says = fmt.Sprintf("%s, no veto: %s", r.Outcome, saysTally(r.Tally))
 	}
 	return j
 }
