@@ -1,7 +1,6 @@
 package claims
 
 import (
-	"stet/claims/link"
 	"stet/extract"
 	"time"
 )
@@ -46,17 +45,11 @@ func (c *surroundings) ahead(s *extract.Sentence, m *extract.Mention) bool {
 }
 
 // discountFar lowers the weight of the dates that stand farther from the claim than the nearest.
-func discountFar(s *extract.Sentence, cues []link.Cue, claim extract.Span, nearest int) {
-	k := 0
-	for i := range s.Mentions {
-		m := &s.Mentions[i]
-		if m.Kind != extract.DateMention || k >= len(cues) || cues[k].When != m.When {
-			continue
+func discountFar(s *extract.Sentence, told []toldTime, claim extract.Span, nearest int) {
+	for i := range told {
+		if apart(s, told[i].date.Span, claim) > nearest {
+			told[i].Weight *= 0.45
 		}
-		if apart(s, m.Span, claim) > nearest {
-			cues[k].Weight *= 0.45
-		}
-		k++
 	}
 }
 

@@ -191,44 +191,24 @@ func (c *surroundings) carriedTimes(sentence int, own bool, weight float64) []li
 	return out
 }
 
+// toldTime is a date of a sentence as a cue.
+type toldTime struct {
+	link.Cue
+	date *extract.Mention
+}
+
 // sentenceTimes reads the dates of a sentence as cues.
 func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, in, out float64) []link.Cue {
 	s := &c.a.doc.Sentences[sentence]
-	var cues []link.Cue
+	var told []toldTime
 	inside, nearest := false, 1<<30
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
-		if m.Kind != extract.DateMention || c.ahead(s, m) || c.dateline(sentence, m) || m.When.Since && !whenAfter(s, m, claim) || m.When.From.IsZero() && m.When.Shift == 0 {
+		if !c.mayDate(sentence, m, claim) {
 			continue
 		}
-		if c.ofOther(m.Span, claim) && !whenAfter(s, m, claim) {
-			continue
-		}
-		weight := out
-		if apartFrom(s, m) && (claim.Len() == 0 || len(s.Mentions) > 1 && datedElse(s, m)) {
-			continue
-		}
-		if claim.Len() == 0 && (inRelative(s, m) || m.First > 0 && limits[s.Tokens[m.First-1].Norm]) {
-			continue // what must be "by 15 January" is no vote's day
-		}
-		if claim.Len() > 0 && c.inserted(s, m.Span, claim) {
-			continue
-		}
-		beside := compares(s, m) && !whenAfter(s, m, claim)
-		if beside {
-			if claim.Len() == 0 {
-				continue
-			}
-			weight *= 0.3
-		}
-		if claim.Len() > 0 && comparedAfter(s, claim, m.Span) {
-			weight *= 0.3
-		} else if clause.Covers(m.Span) && !beside {
-			weight, inside = in, true
-		}
-		if claim.Len() > 0 && m.Start >= claim.End && (opensNextClause(s, m) || pastColon(s, m, claim)) {
-			weight *= 0.25
-		}
+		weight, within := timeWeight(s, m, clause, claim, in, out)
+		inside = inside || within
 		if ofAnotherEvent(s, m) {
 			weight *= 0.15
 		} else if claim.Len() > 0 {
@@ -236,29 +216,62 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		}
 		when := m.When
 		if when.Shift != 0 {
-			when = c.shifted(sentence, when.Shift)
-			if when.From.IsZero() {
+			if when = c.shifted(sentence, when.Shift); when.From.IsZero() {
 				continue
 			}
 		}
-		cues = append(cues, link.Cue{When: when, Weight: weight})
-		if latest, ok := c.ofLatestYear(s, m); ok && when == m.When {
-			cues = append(cues, link.Cue{When: latest, Weight: latestYear * weight})
-		}
+		told = append(told, toldTime{link.Cue{When: when, Weight: weight}, m})
 	}
-	if claim.Len() > 0 && len(cues) > 1 {
-		discountFar(s, cues, claim, nearest)
+	if claim.Len() > 0 && len(told) > 1 {
+		discountFar(s, told, claim, nearest)
 	}
-	if inside {
-		kept := cues[:0]
-		for _, q := range cues {
-			if q.Weight >= in*0.4 || q.Weight < 0.2 {
-				kept = append(kept, q)
-			}
+	var cues []link.Cue
+	for _, t := range told {
+		if inside && t.Weight < in*0.4 && t.Weight >= 0.2 {
+			continue
 		}
-		cues = kept
+		cues = append(cues, t.Cue)
+		if latest, ok := c.ofLatestYear(s, t.date); ok {
+			cues = append(cues, link.Cue{When: latest, Weight: latestYear * t.Weight})
+		}
 	}
 	return cues
+}
+
+// mayDate reports whether a mention is a date that a claim of the sentence, or what follows where claim is empty, may be of.
+func (c *surroundings) mayDate(sentence int, m *extract.Mention, claim extract.Span) bool {
+	s := &c.a.doc.Sentences[sentence]
+	switch {
+	case m.Kind != extract.DateMention, c.ahead(s, m), c.dateline(sentence, m), m.When.Since && !whenAfter(s, m, claim), m.When.From.IsZero() && m.When.Shift == 0:
+		return false
+	case c.ofOther(m.Span, claim) && !whenAfter(s, m, claim):
+		return false
+	case apartFrom(s, m) && (claim.Len() == 0 || len(s.Mentions) > 1 && datedElse(s, m)):
+		return false
+	case claim.Len() == 0:
+		byThen := m.First > 0 && limits[s.Tokens[m.First-1].Norm] // what must be "by 15 January" is no vote's day
+		return !inRelative(s, m) && !byThen && (!compares(s, m) || whenAfter(s, m, claim))
+	}
+	return !c.inserted(s, m.Span, claim)
+}
+
+// timeWeight is how surely a date of a sentence is the claim's: in where it stands in its clause, as within tells, else out, less where it is compared
+// with or begins another clause.
+func timeWeight(s *extract.Sentence, m *extract.Mention, clause, claim extract.Span, in, out float64) (weight float64, within bool) {
+	weight = out
+	beside := compares(s, m) && !whenAfter(s, m, claim)
+	if beside {
+		weight *= 0.3
+	}
+	if claim.Len() > 0 && comparedAfter(s, claim, m.Span) {
+		weight *= 0.3
+	} else if clause.Covers(m.Span) && !beside {
+		weight, within = in, true
+	}
+	if claim.Len() > 0 && m.Start >= claim.End && (opensNextClause(s, m) || pastColon(s, m, claim)) {
+		weight *= 0.25
+	}
+	return weight, within
 }
 
 // latestYear is how likely, beside the scene's year, a day without a year is of the article's own.
