@@ -103,36 +103,8 @@ func (p *passage) notSubjectGroup(m match.Match) bool {
 // readGroup turns a match into a fact.
 func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) {
 	var out found[groupFact]
-	f := groupFact{side: sideOf(m.Pattern.Head)}
-	_, f.what, _ = strings.Cut(m.Pattern.Head, ".")
-	if leans(m) {
-		f.side = a.sideSurelyBefore(p, m.Start)
-	}
-	if n, _, ok := m.Capture("n"); ok && strings.HasPrefix(m.Pattern.Head, "num.") {
-		f.side, _ = a.sideOfNumber(p, m.Start, p.quantity(n))
-		f.total = p.quantity(n).Value
-	}
-	if g, _, ok := m.Capture("g"); ok {
-		f.group = p.groupID(g)
-	} else if f.group = a.groupBefore(p, m.Start); f.total == 0 {
-		if first := p.word(0); p.word(1) != "its" && p.word(1) != "their" && (first == "of" || first == "among" || first == "in") && groupIn(p, 0, m.Start) == "" {
-			return out, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
-		}
-		f.bySize = f.what == "carriedof"
-		if f.what == "carriedall" {
-			f.what = "all"
-		} else {
-			f.what = "count"
-		}
-	}
-	if f.what == "onlyone" { // "South Africa was one of the eight, and the only one of the BRICS to vote yes"
-		at := p.subjectOf(m.Start, m.Start)
-		if at < 0 || p.lists[at].names == nil {
-			return out, false
-		}
-		f.what, f.names = "only", p.lists[at].names
-	}
-	if f.group == "" || f.side == noSide {
+	f, ok := a.groupTold(p, m)
+	if !ok || f.group == "" || f.side == noSide {
 		return out, false
 	}
 	if n, _, ok := m.Capture("n"); ok && p.word(n) == "one" && notCounting[p.word(n-1)] {
@@ -170,6 +142,40 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	}
 	out = found[groupFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: f, told: telling{sides: true}}
 	return out, true
+}
+
+// groupTold is the group that a match is of, its side and what is told of it.
+func (a *article) groupTold(p *passage, m match.Match) (groupFact, bool) {
+	f := groupFact{side: sideOf(m.Pattern.Head)}
+	_, f.what, _ = strings.Cut(m.Pattern.Head, ".")
+	if leans(m) {
+		f.side = a.sideSurelyBefore(p, m.Start)
+	}
+	if n, _, ok := m.Capture("n"); ok && strings.HasPrefix(m.Pattern.Head, "num.") {
+		f.side, _ = a.sideOfNumber(p, m.Start, p.quantity(n))
+		f.total = p.quantity(n).Value
+	}
+	if g, _, ok := m.Capture("g"); ok {
+		f.group = p.groupID(g)
+	} else if f.group = a.groupBefore(p, m.Start); f.total == 0 {
+		if first := p.word(0); p.word(1) != "its" && p.word(1) != "their" && (first == "of" || first == "among" || first == "in") && groupIn(p, 0, m.Start) == "" {
+			return f, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
+		}
+		f.bySize = f.what == "carriedof"
+		if f.what == "carriedall" {
+			f.what = "all"
+		} else {
+			f.what = "count"
+		}
+	}
+	if f.what == "onlyone" { // "South Africa was one of the eight, and the only one of the BRICS to vote yes"
+		at := p.subjectOf(m.Start, m.Start)
+		if at < 0 || p.lists[at].names == nil {
+			return f, false
+		}
+		f.what, f.names = "only", p.lists[at].names
+	}
+	return f, true
 }
 
 // ofMainClause is the item of the states that a relative clause which holds the item at belongs to, else the item itself: "South Africa,

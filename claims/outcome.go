@@ -137,19 +137,8 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	if f.body == "" && act != "" && !headline {
 		return out, false
 	}
-	if p.word(m.End-1) == "by" && !p.byOrgan(m.End) {
-		return out, false // "was rejected by the Israeli government"
-	}
-	if t, end, ok := m.Capture("t"); ok {
-		if manyTexts[p.word(end-1)] && p.word(t) != "both" {
-			return out, false // "resolutions adopted by the Security Council" are no one vote
-		}
-		if v, _, ok := m.Capture("v"); ok && (p.word(v-1) == "that" || p.word(v-1) == "which") && takesObject[p.word(v)] {
-			return out, false // "a resolution that backed an Arab plan" tells what it says
-		}
-		if w := p.word(t); (w == "it" || w == "this" || w == "them") && p.word(m.End-1) == "fell" {
-			return out, false // "It fell victim to a war"
-		}
+	if p.noFate(m) {
+		return out, false
 	}
 	if what == "rejected" && !sure && !rejectsText(p, m) {
 		f.what = "adopted"
@@ -166,6 +155,25 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	out.fact.agency = p.agencyIn(m.End)
 	out.fact.session = p.sessionIn(m)
 	return out, true
+}
+
+// noFate reports whether the match tells what became of no one text.
+func (p *passage) noFate(m match.Match) bool {
+	if p.word(m.End-1) == "by" && !p.byOrgan(m.End) {
+		return true // "was rejected by the Israeli government"
+	}
+	t, end, ok := m.Capture("t")
+	if !ok {
+		return false
+	}
+	if v, _, ok := m.Capture("v"); ok && (p.word(v-1) == "that" || p.word(v-1) == "which") && takesObject[p.word(v)] {
+		return true // "a resolution that backed an Arab plan" tells what it says
+	}
+	if manyTexts[p.word(end-1)] && p.word(t) != "both" {
+		return true // "resolutions adopted by the Security Council" are no one vote
+	}
+	w := p.word(t)
+	return (w == "it" || w == "this" || w == "them") && p.word(m.End-1) == "fell" // "It fell victim to a war"
 }
 
 // manyTexts name more than one text, and so more than one vote.

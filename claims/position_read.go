@@ -8,9 +8,8 @@ import (
 )
 
 // readPosition turns a match into a fact; names is the span of the list that it owns.
-func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], extract.Span, bool) {
+func (a *article) readPosition(p *passage, m match.Match) (out found[positionFact], names extract.Span, ok bool) {
 	at, _, ok := m.Capture("w")
-	var out found[positionFact]
 	if !ok {
 		return out, extract.Span{}, false
 	}
@@ -19,67 +18,26 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, extract.Span{}, false
 	}
 	head := m.Pattern.Head
-	f := positionFact{names: l.names, also: l.also}
-	f.side, f.soft = a.sideTold(p, m)
-	f.soft = f.soft || l.pronoun
-	if strings.HasPrefix(head, "num") {
-		_, f.counted = a.sideOfNumber(p, m.Start, p.numberTold(m))
-	}
-	f.closed = strings.HasSuffix(head, ".closed") || onlyBefore(p, at) && !strings.HasSuffix(head, ".open")
 	if strings.HasSuffix(head, ".listed") {
 		if n, _, ok := m.Capture("n"); !ok || !p.quantity(n).Exact || p.quantity(n).Value != len(l.names)+l.also || len(l.names) < 2 {
 			return out, l.span, false // another clause may begin with them
 		}
-		f.closed, m.End = true, at+1
+		m.End = at + 1
 	}
-	f.only = onlyBefore(p, at)
-	f.leans = leans(m)
-	f.shift, f.from = strings.HasSuffix(head, ".shift"), noSide
-	if f.shift {
-		f.from = p.sideLeft(m)
-	}
-	f.same = head == "same" || strings.HasPrefix(head, "camp")
-	if strings.HasPrefix(head, "camp") {
-		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
-	}
-	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
-	if strings.HasPrefix(head, "like") && p.word(m.End-1) == "them" && p.word(m.End) == "," && ballotWords[p.word(m.End+1)] {
-		return out, l.span, false // "seven members, Spain among them, voted against it"
-	}
-	if last := p.word(m.End - 1); (last == "against" || last == "for") && opponent(p, m.End) {
-		return out, l.span, false // "voted against Paris", "voted for Spain": on whose side, not how
-	}
-	if strings.HasSuffix(head, ".closed") && (p.word(m.Start-1) == "after" || p.word(m.Start-1) == "despite" || p.word(m.Start-1) == "instead") {
-		return out, l.span, false // "new on its side, after abstaining in March: Iraq, Angola"
-	}
-	if f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[p.word(m.End-1)] && !a.headline(p) {
+	f := a.positionTold(p, m, l, at)
+	if a.notOfHow(p, m, f) {
 		return out, l.span, false
 	}
-	if pAt, _, ok := m.Capture("p"); ok {
-		if next := p.word(m.End); pAt == m.End-1 && p.word(pAt-1) == "with" && (next == "later" || strings.HasSuffix(next, "ing")) {
-			m.End = pAt - 1 // "voted against the compact, with Brazil later joining them"
-			for m.End > m.Start && p.word(m.End-1) == "," {
-				m.End--
-			}
-		} else if pl, ok := p.lists[pAt]; ok {
-			f.besides, f.also = pl.names, f.also+pl.also
-		}
-	}
+	f.readBesides(p, &m)
 	out.span = p.span(m.Start, m.End)
+	_, _, two := m.Capture("p")
 	if s, e, ok := m.Capture("s"); ok {
 		out.span = p.span(s, e)
-	} else if _, _, two := m.Capture("p"); !two && at <= m.Start+1 && out.span.Len() > longClaim && !f.closed {
+	} else if !two && at <= m.Start+1 && out.span.Len() > longClaim && !f.closed {
 		out.whole, out.span = out.span, p.afterInsertion(m, at)
 	}
-	if n, _, ok := m.Capture("n"); ok && !f.same && p.items[n].Labels&match.NUM != 0 {
-		if k := p.nearerNumber(n, at); k > n {
-			n, out.span = k, p.span(k, m.End)
-		}
-		if c := (count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}); !partOfRegion(p, n, at) {
-			f.count = &c
-		} else if strings.HasSuffix(head, ".closed") {
-			f.closed = false
-		}
+	if from := f.readCount(p, m, at); from > m.Start {
+		out.span = p.span(from, m.End)
 	}
 	f.openEnded(p, m, at)
 	f.residual(a, p, m, at)
@@ -90,7 +48,7 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		f.count = nil // the count is a claim of its own
 		out.span = p.span(at, m.End)
 	}
-	if _, _, two := m.Capture("p"); !two && len(f.names) == 1 && at <= m.Start+1 && at+1 < m.End && !f.closed && f.side <= absent && !p.has("which", "who") && !leans(m) {
+	if !two && len(f.names) == 1 && at <= m.Start+1 && at+1 < m.End && !f.closed && f.side <= absent && !p.has("which", "who") && !f.leans {
 		f.verb = p.span(at+1, m.End)
 	}
 	f.vague = f.side <= no && vagueObject(p, m.End)
@@ -99,6 +57,74 @@ func (a *article) readPosition(p *passage, m match.Match) (found[positionFact], 
 		return out, p.items[m.End-1].Span, true // the names are the main clause's too
 	}
 	return out, l.span, true
+}
+
+// positionTold is what a rule's head and the list at an item say by themselves.
+func (a *article) positionTold(p *passage, m match.Match, l list, at int) positionFact {
+	head := m.Pattern.Head
+	f := positionFact{names: l.names, also: l.also, leans: leans(m), only: onlyBefore(p, at)}
+	f.side, f.soft = a.sideTold(p, m)
+	f.soft = f.soft || l.pronoun
+	if strings.HasPrefix(head, "num") {
+		_, f.counted = a.sideOfNumber(p, m.Start, p.numberTold(m))
+	}
+	f.closed = strings.HasSuffix(head, ".closed") || strings.HasSuffix(head, ".listed") || f.only && !strings.HasSuffix(head, ".open")
+	if f.shift = strings.HasSuffix(head, ".shift"); f.shift {
+		f.from = p.sideLeft(m)
+	}
+	f.same = head == "same" || strings.HasPrefix(head, "camp")
+	if strings.HasPrefix(head, "camp") {
+		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
+	}
+	f.odd = p.word(at+1) == "in" && at+2 < len(p.items) && p.items[at+2].Labels&match.ADJ != 0 && p.lists[at+2].names == nil
+	return f
+}
+
+// notOfHow reports whether the words do not tell how the states voted.
+func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
+	head, before, last := m.Pattern.Head, p.word(m.Start-1), p.word(m.End-1)
+	switch {
+	case strings.HasPrefix(head, "like") && last == "them" && p.word(m.End) == "," && ballotWords[p.word(m.End+1)]:
+		return true // "seven members, Spain among them, voted against it"
+	case (last == "against" || last == "for") && opponent(p, m.End):
+		return true // "voted against Paris", "voted for Spain": on whose side, not how
+	case strings.HasSuffix(head, ".closed") && (before == "after" || before == "despite" || before == "instead"):
+		return true // "new on its side, after abstaining in March: Iraq, Angola"
+	}
+	return f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[last] && !a.headline(p)
+}
+
+// readBesides reads the states told with the others, and takes them off the match where they did something else: "voted against the compact, with
+// Brazil later joining them".
+func (f *positionFact) readBesides(p *passage, m *match.Match) {
+	at, _, ok := m.Capture("p")
+	if !ok {
+		return
+	}
+	if next := p.word(m.End); at == m.End-1 && p.word(at-1) == "with" && (next == "later" || strings.HasSuffix(next, "ing")) {
+		for m.End = at - 1; m.End > m.Start && p.word(m.End-1) == ","; m.End-- {
+		}
+	} else if l, ok := p.lists[at]; ok {
+		f.besides, f.also = l.names, f.also+l.also
+	}
+}
+
+// readCount reads the number told with the list at an item. It gives the item that the claim begins with where that is a later number than the
+// match's first, else 0.
+func (f *positionFact) readCount(p *passage, m match.Match, at int) (from int) {
+	n, _, ok := m.Capture("n")
+	if !ok || f.same || p.items[n].Labels&match.NUM == 0 {
+		return 0
+	}
+	if k := p.nearerNumber(n, at); k > n {
+		n, from = k, k
+	}
+	if !partOfRegion(p, n, at) {
+		f.count = &count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}
+	} else if strings.HasSuffix(m.Pattern.Head, ".closed") {
+		f.closed = false
+	}
+	return from
 }
 
 // sideLeft is the side that a change of sides left: "switched from no to yes".
@@ -317,110 +343,6 @@ func onlyBefore(p *passage, at int) bool {
 		case "the":
 		default:
 			return false
-		}
-	}
-	return false
-}
-
-// textNouns are what a vote is about when it is about the text itself; objectEnds end a verb's object.
-var (
-	textNouns = wordSet(`treaty pact convention compact resolution resolutions text texts draft drafts measure measures motion proposal document declaration amendment amendments it plan bid initiative version them
-		this that vote former latter first second third other one both`)
-	objectEnds = wordSet(`. , ; : ) - and but or while in at on when as during with because after before along alongside again who which that by`)
-)
-
-// vagueObject reports whether the words after "voted for" or "against" name something other than a text:
-// "against sanctions", "the US decision", "Moscow's annexation". Then which side of the vote is meant is open.
-func vagueObject(p *passage, end int) bool {
-	switch p.word(end - 1) {
-	case "against", "for", "of", "opposed", "opposing", "rejected", "backed", "supported", "backing", "supporting", "endorsed", "approved", "oppose", "support":
-	default:
-		return false
-	}
-	object := false
-	for i := end; i < min(len(p.items), end+7); i++ {
-		it := &p.items[i]
-		switch {
-		case textNouns[it.Word] || it.Labels&(match.SYMBOL|match.SCORE) != 0:
-			return false
-		case objectEnds[it.Word] || it.Labels&(match.DATE) != 0:
-			return object
-		case it.Skip || it.Word == "the" || it.Labels&(match.ADJ|match.BODY) != 0 || it.Labels&match.STATES != 0 && i == end:
-		default:
-			object = true
-		}
-	}
-	return object
-}
-
-// opponent reports whether a state that is no text's author stands at the item.
-func opponent(p *passage, i int) bool {
-	if w := p.word(i); w == "us" || w == "him" || w == "her" || w == "me" {
-		return true
-	}
-	if i >= len(p.items) || p.items[i].Labels&(match.STATES|match.ADJ) == 0 || len(p.items[i].Mentions) == 0 {
-		return false
-	}
-	m := &p.s.Mentions[p.items[i].Mentions[0]]
-	return !m.Poss && m.Entries[0].Kind != extract.Demonym && (i+1 == len(p.items) || !textNouns[p.word(i+1)] || hardStop(p.word(i+1)) || p.word(i+1) == ",")
-}
-
-// attitudes are verbs that tell a vote only where one is spoken of: states support and oppose many things.
-var attitudes = wordSet(`backed back backing supported supports support supporting endorsed endorsing approved favoured favored opposed oppose opposes opposing rejected reject
-	rejects rejecting against for supportive with by joined followed`)
-
-// attitude reports whether the match may tell an opinion and no vote: its verb is one of attitude, and neither its object
-// nor its sentence is a text put to the vote.
-func (a *article) attitude(p *passage, m match.Match, f positionFact) bool {
-	verb := strings.HasSuffix(m.Pattern.Head, ".shift")
-	inFrom, inTo := p.insertion(m.Start, m.End)
-	for i := m.Start; i < m.End; i++ {
-		if i > inFrom && i < inTo {
-			continue
-		}
-		switch w := p.word(i); {
-		case verb && i > m.Start+1 && (w == "column" || w == "camp" || (w == "no" || w == "yes") && i == m.End-1):
-			return false
-		case w == "voted" || w == "vote" || w == "votes" || w == "voting" || w == "abstained" || w == "abstaining" || w == "abstention" || w == "abstentions" || w == "ballot":
-			return false
-		case attitudes[w]:
-			verb = true
-		}
-	}
-	if !verb {
-		return false
-	}
-	if strings.HasSuffix(m.Pattern.Head, ".plus") && p.wordsIn(m.Start, m.End, "in") {
-		return false // "joined Washington in opposition"
-	}
-	if role := a.doc.Blocks[p.s.Block].Role; role != extract.Headline && role != extract.Subhead && role != extract.Summary && p.present(m) {
-		return true
-	}
-	for i := range p.items {
-		if ballotWords[p.items[i].Word] {
-			return false
-		}
-	}
-	if before := a.before(p); before != nil && p.word(m.End-1) == "it" {
-		for i := range before.items {
-			if ballotWords[before.items[i].Word] {
-				return false
-			}
-		}
-	}
-	return !a.countsAround(p) || f.vague
-}
-
-// present reports whether the match's verb tells a lasting opinion: "supports", "is in favour of".
-func (p *passage) present(m match.Match) bool {
-	inFrom, inTo := p.insertion(m.Start, m.End)
-	for i := m.Start; i < m.End; i++ {
-		if p.word(i-1) == "to" || i > inFrom && i < inTo {
-			continue // "the only two to oppose it"; "Iran, which rejects such a plan, was absent"
-		}
-		switch p.word(i) {
-		case "supports", "support", "backs", "back", "opposes", "oppose", "rejects", "reject", "endorses", "is", "are", "has", "have":
-			return true
 		}
 	}
 	return false
