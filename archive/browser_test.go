@@ -1,47 +1,20 @@
 package archive
 
 import (
-	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
-)
 
-// browser starts a Chromium that asks the network for nothing. Where there is none the test is skipped, but never in CI.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no Chromium, which CI must have: apt-get install chromium")
-		}
-		t.Skip("no Chromium: apt-get install chromium")
-	}
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()))
-	for _, flag := range strings.Fields("disable-quic no-first-run disable-background-networking disable-component-update disable-sync") {
-		opts = append(opts, chromedp.Flag(flag, true))
-	}
-	alloc, cancel := chromedp.NewExecAllocator(context.Background(), opts...)
-	t.Cleanup(cancel)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil { // the first call starts the browser, and must not be timed
-		t.Fatal(err)
-	}
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(cancel)
-	return ctx
-}
+	"stet/internal/browsertest"
+)
 
 // fullRun is a run with so many articles to look at, made up: every third has a grave error, every third another, the others something
 // that could not be checked; of ten outlets and as many days of 2024.
@@ -103,7 +76,7 @@ func TestIndexOfMany(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx := browser(t)
+	ctx := browsertest.Open(t, 2*time.Minute)
 	var said []string
 	var mu sync.Mutex
 	messages := chromedp.Console(ctx)

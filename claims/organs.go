@@ -105,6 +105,31 @@ func (p *passage) bodyID(item int) string {
 // where is the organ that a claim at the span speaks of, and how surely: 1 in its sentence, less where
 // it is carried over. A foreign organ has id "" and certainty above 0.
 func (a *article) where(sentence int, span extract.Span) (id string, certainty float64) {
+	best := a.organNear(sentence, span)
+	if best >= 0 && a.organs[best].id != "UN" {
+		return a.organs[best].id, 1
+	}
+	if id, certainty, ok := a.organBefore(sentence, best >= 0); ok {
+		return id, certainty
+	}
+	if best >= 0 {
+		return "UN", 1
+	}
+	for _, o := range a.organs {
+		if o.sentence < sentence && o.id == "UN" {
+			return "UN", 0.3
+		}
+	}
+	for _, o := range a.organs {
+		if o.sentence > sentence && o.id != "UN" && o.id != "" {
+			return o.id, 0.5
+		}
+	}
+	return "UN", 0.2
+}
+
+// organNear is the index of the organ of the sentence that the span is most likely of, -1 for none.
+func (a *article) organNear(sentence int, span extract.Span) int {
 	best, distance := -1, 1<<30
 	for i, o := range a.organs {
 		if o.sentence != sentence {
@@ -130,9 +155,11 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 			best, distance = i, d
 		}
 	}
-	if best >= 0 && a.organs[best].id != "UN" {
-		return a.organs[best].id, 1
-	}
+	return best
+}
+
+// organBefore is the organ that the text before a sentence carries over to it, less surely where the sentence names the United Nations itself.
+func (a *article) organBefore(sentence int, un bool) (id string, certainty float64, ok bool) {
 	block := a.doc.Sentences[sentence].Block
 	for i := len(a.organs) - 1; i >= 0; i-- {
 		o := a.organs[i]
@@ -144,28 +171,15 @@ func (a *article) where(sentence int, span extract.Span) (id string, certainty f
 		if first := a.firstPlenary(o.sentence); first != "" && first != o.id && (o.id == "GA" || o.id == "SC") {
 			o.id, share = first, 0.6 // "the Assembly demanded a truce, days after a veto in the Council" is of the Assembly
 		}
-		if a.doc.Sentences[o.sentence].Block == block {
-			return o.id, share * max(0.5, 0.9-0.1*float64(gap))
+		switch {
+		case a.doc.Sentences[o.sentence].Block == block:
+			return o.id, share * max(0.5, 0.9-0.1*float64(gap)), true
+		case un:
+			return o.id, 0.35, true
 		}
-		if best >= 0 {
-			return o.id, 0.35
-		}
-		return o.id, max(0.2, 0.6-0.05*float64(gap))
+		return o.id, max(0.2, 0.6-0.05*float64(gap)), true
 	}
-	if best >= 0 {
-		return "UN", 1
-	}
-	for _, o := range a.organs {
-		if o.sentence < sentence && o.id == "UN" {
-			return "UN", 0.3
-		}
-	}
-	for _, o := range a.organs {
-		if o.sentence > sentence && o.id != "UN" && o.id != "" {
-			return o.id, 0.5
-		}
-	}
-	return "UN", 0.2
+	return "", 0, false
 }
 
 // headedForeign reports whether a subhead, or a question set before the block, asks about a foreign organ: "And the Senate?"

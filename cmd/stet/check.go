@@ -71,6 +71,17 @@ could not be read or checked, or a report not written. The other articles are st
 			return a.check(c.Context(), o, args)
 		},
 	}
+	o.bind(c)
+	a.addAsOf(c)
+	complete(c, "format", formats)
+	complete(c, "report-source", reportSources)
+	complete(c, "verdict", verdictNames())
+	complete(c, "kind", kindNames())
+	return c
+}
+
+// bind adds the options as flags.
+func (o *checkOptions) bind(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.format, "format", "text", "what to print: "+strings.Join(formats, ", "))
 	f.StringVar(&o.report, "report", "", "write the annotated article(s) as HTML to `FILE`; several articles get a page each in FILE's folder, and FILE is their index")
@@ -86,12 +97,6 @@ could not be read or checked, or a report not written. The other articles are st
 	f.BoolVar(&o.explain, "explain", false, "text: tell for each claim which votes were weighed, and why")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "end with 0 also where something is refuted")
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "how many articles to check at a time")
-	a.addAsOf(c)
-	complete(c, "format", formats)
-	complete(c, "report-source", reportSources)
-	complete(c, "verdict", verdictNames())
-	complete(c, "kind", kindNames())
-	return c
 }
 
 // complete offers a flag's values to the shell.
