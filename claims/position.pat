@@ -1,5 +1,6 @@
 # position: named states and their vote. Heads: side, with .closed (nobody else), .open (among others),
-# .plus (w and p), like (the side of the words before), same (w voted as p did).
+# .plus (w and p), .listed (nobody else, where the names are as many as n), .rel (a relative clause), .shift (a change of sides, to it),
+# .gap and .conj (a second verb of the subject before), like (the side of the words before), num (that of a number), same (w voted as p did).
 
 yes: %actor %between %yesverb (%thetext)?
 no: %actor %between %noverb (%thetext)?

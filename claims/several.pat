@@ -1,5 +1,5 @@
 # several: how states voted, or how drafts fared, in several votes at once. Heads: the side, then the form. Captures: w the states,
-# n how many states did so, k how many votes, t how many times.
+# n how many states did so, k how many votes, t how many times. Every rule but .more needs a word of severalWords (several.go).
 #   each   the same in every one: "voted no in all five", "abstained on both"      count  "Only 72 voted yes in all five"
 #   times  "voted yes three times"; more goes on: "and then abstained twice"       never  "has never voted yes"
 #   fate   what became of the drafts: "both were vetoed"

@@ -138,7 +138,8 @@ func (p *passage) separator(raw []match.Item, j int) int {
 	return k
 }
 
-// preModifier passes over what may stand before a name in a list: "the", "its close ally", "Russia's ally".
+// preModifier is the item after what may stand before a name in a list: "the", "its close ally", "Russia's ally"; past the end where what follows
+// tells of whom the states before are allies, and so is none of them.
 func (p *passage) preModifier(raw []match.Item, k int) int {
 	for n := 0; n < 4 && k < len(raw); n++ {
 		if raw[k].Labels&match.STATE != 0 {

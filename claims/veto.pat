@@ -1,4 +1,5 @@
-# veto: who vetoed. Captures: w the vetoer, t the text.
+# veto: who vetoed. Heads: veto; near, read only where a veto or a draft is spoken of nearby; withheld, as near, of who did not.
+# Captures: w the vetoer, t the text.
 
 %vetoed = vetoed|vetoes|vetoing|veto
 %use = used|uses|using|use|cast|casts|casting|wielded|wields|wielding|exercised|exercising|deployed|invoked
