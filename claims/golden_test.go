@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -59,11 +60,16 @@ var unneeded = map[string]map[string]string{
 	},
 }
 
-// floors are the figures that the adversarial set has reached, less a hair; they may only rise.
-var floors = struct {
+// floors are the figures that the adversarial set has reached, less a hair; they may only rise. Batches that join bring a row of their own: those
+// before are held to what they had.
+var floors = []struct {
+	batches                                                 int // adversarial-1 to this one
 	extraction, supportedRecall, errorRecall, flagPrecision float64
 	wrongSupported                                          int // a ceiling
-}{0.735, 0.62, 0.69, 0.975, 2} // of all passages; the 346 of adversarial-1 to -14 alone reach 0.75, 0.64, 0.70, 0.98, 2
+}{
+	{14, 0.755, 0.64, 0.70, 0.975, 2},
+	{18, 0.735, 0.62, 0.69, 0.975, 2},
+}
 
 var checker = sync.OnceValues(func() (*claims.Checker, error) {
 	db, err := sources.Open(context.Background(), sources.Options{})
@@ -644,38 +650,55 @@ func (g *figures) measure(s *section) {
 
 // TestAdversarial measures the traps: what is found, what is rightly decided, and what is told falsely.
 func TestAdversarial(t *testing.T) {
-	var g figures
-	passages := 0
+	byBatch := map[int][]*section{}
 	for _, file := range goldenFiles(t) {
 		if !adversarial(file) {
 			continue
 		}
+		var batch int
+		if _, err := fmt.Sscanf(filepath.Base(file), "adversarial-%d.txt", &batch); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
 		for _, s := range readGolden(t, file) {
 			s.check(t)
-			g.measure(s)
-			passages++
+			byBatch[batch] = append(byBatch[batch], s)
 		}
 	}
-	if passages == 0 {
+	if len(byBatch) == 0 {
 		t.Skip("no adversarial set")
 	}
-	for _, line := range g.log {
-		t.Log(line)
-	}
-	t.Logf("%d passages: extraction %v, supported recall %v, error recall %v, flag precision %v, errors stamped as true %d, undecided %v, silence kept %v, right vote cited %v",
-		passages, g.extraction, g.supportedRecall, g.errorRecall, g.flagPrecision, g.wrongSupported, g.undecided, g.silence, g.record)
-	for _, f := range []struct {
-		name       string
-		got, floor float64
-	}{
-		{"extraction", g.extraction.rate(), floors.extraction}, {"supported recall", g.supportedRecall.rate(), floors.supportedRecall},
-		{"error recall", g.errorRecall.rate(), floors.errorRecall}, {"flag precision", g.flagPrecision.rate(), floors.flagPrecision},
-	} {
-		if f.got < f.floor {
-			t.Errorf("%s is %.3f, below the %.3f once reached", f.name, f.got, f.floor)
+	for i, f := range floors {
+		var g figures
+		passages := 0
+		for _, batch := range slices.Sorted(maps.Keys(byBatch)) {
+			if batch > f.batches && i < len(floors)-1 {
+				continue // all count in the last row, those that have none yet too
+			}
+			for _, s := range byBatch[batch] {
+				g.measure(s)
+				passages++
+			}
 		}
-	}
-	if g.wrongSupported > floors.wrongSupported {
-		t.Errorf("%d errors stamped as true, above %d", g.wrongSupported, floors.wrongSupported)
+		if i == len(floors)-1 {
+			for _, line := range g.log {
+				t.Log(line)
+			}
+		}
+		t.Logf("%d passages: extraction %v, supported recall %v, error recall %v, flag precision %v, errors stamped as true %d, undecided %v, silence kept %v, right vote cited %v",
+			passages, g.extraction, g.supportedRecall, g.errorRecall, g.flagPrecision, g.wrongSupported, g.undecided, g.silence, g.record)
+		for _, b := range []struct {
+			name       string
+			got, floor float64
+		}{
+			{"extraction", g.extraction.rate(), f.extraction}, {"supported recall", g.supportedRecall.rate(), f.supportedRecall},
+			{"error recall", g.errorRecall.rate(), f.errorRecall}, {"flag precision", g.flagPrecision.rate(), f.flagPrecision},
+		} {
+			if b.got < b.floor {
+				t.Errorf("to batch %d: %s is %.3f, below the %.3f once reached", f.batches, b.name, b.got, b.floor)
+			}
+		}
+		if g.wrongSupported > f.wrongSupported {
+			t.Errorf("to batch %d: %d errors stamped as true, above %d", f.batches, g.wrongSupported, f.wrongSupported)
+		}
 	}
 }
