@@ -273,7 +273,7 @@ func (p *passage) ofItsMembers(at int) bool {
 		return false
 	}
 	q := p.quantity(at + 3)
-	return q.Exact && q.Value != councilSeats && q.Value != 11 && q.Value < 50
+	return q.Exact && q.Value != councilSeats && q.Value != 11 && q.Value != 47 && q.Value < 50 // 11 was the Council's size, 47 is the Human Rights Council's
 }
 
 // ofBefore reports whether a number and "of" stand before the item.
