@@ -47,7 +47,7 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		return f, true
 	}
 	if o, ok := l.claim.Fact.(outcomeFact); ok && o.what == "needed" {
-		f.Reason, f.Message = NoRecord, "What a text needs to pass is a rule of the organ; no record of a vote tells it."
+		f.Reason, f.Message = NotInDataset, "What a text needs to pass is a rule of the organ; no record of a vote tells it."
 		return f, true
 	}
 	worlds := c.worlds(doc, l)
