@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 )
@@ -19,7 +20,7 @@ var remarkComment = regexp.MustCompile(`<!--\s*stet:\s*([^<>]{1,300}?)\s*-->`)
 // Remarks are the remarks in the source, in its order; other formats have none. What is shown as text, as in
 // an example of code, is none either.
 func (d *Document) Remarks() []Remark {
-	if d.Format != HTML && d.Format != Markdown {
+	if d.Format != HTML && d.Format != Markdown || !bytes.Contains(d.Source, []byte("stet:")) {
 		return nil
 	}
 	var out []Remark
