@@ -141,7 +141,21 @@ func (p *passage) sideWord(i int) side {
 	if next := p.word(i + 1); w == "no" && (next == "part" || next == "one" || next == "country" || next == "member" || next == "state" || next == "vote" && p.word(i-1) != "a") {
 		return noSide // "took no part", "recorded no vote"
 	}
-	return sideWords[w]
+	if s := sideWords[w]; s != yes || !p.denied(i) {
+		return s
+	}
+	return notYes
+}
+
+// denied reports whether the support that the item tells was refused: "withheld their support", "declined to back it".
+func (p *passage) denied(i int) bool {
+	for k := i - 1; k >= max(0, i-4) && !hardStop(p.word(k)); k-- {
+		switch p.word(k) {
+		case "withheld", "withhold", "withholding", "withdrew", "refused", "refusing", "denied", "denying", "declined", "declining", "not", "without", "neither", "nor", "lacked":
+			return true
+		}
+	}
+	return false
 }
 
 // onlySide is the side that a sentence speaks of, where it speaks of one only.
