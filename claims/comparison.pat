@@ -147,6 +147,7 @@ firstveto: w:(STATES|ADJ) first (use of)? veto since
 firstveto: first w:ADJ veto since
 
 %anyverb = %yesverb|%noverb|%absverb|%missverb
+unread: w:STATES (was|were) (only|sole|lone) (no|yes|abstention|vote against) in NUM
 unread: (on|in) NUM of (them|these|those) w:STATES (was|were) (only|sole|lone) ~4 (to|that)? (vote (no|yes|against|for)|abstain|oppose ~1|%anyverb)
 unread: w:STATES (had|has|have)? (done|did) (same|so|likewise) (from|between|since|in|for|until) DATE
 unread: w:STATES (, ~8 ,)? (generally|usually|normally|traditionally|often|routinely|mostly) (%aux)* (%anyverb|abstain|vote (no|yes|against|for))

@@ -91,7 +91,7 @@ func (c *surroundings) toldAsEarlier(sentence int) bool {
 				next = s.Tokens[k+1].Norm
 			}
 			switch {
-			case t == "now" || t == "today" || t == "this" && (next == "time" || next == "year" || next == "week"):
+			case ofNow(t, next):
 				return false
 			case t == "time" && (next == "round" || next == "around") && k > 0 && s.Tokens[k-1].Norm == "first", t == "back" && next == "then" && i < sentence:
 				return true
@@ -101,6 +101,26 @@ func (c *surroundings) toldAsEarlier(sentence int) bool {
 		}
 		if i < sentence && c.opensWithTime(i) {
 			return false
+		}
+	}
+	return false
+}
+
+// ofNow reports whether two words bring a text from the past back to its own days.
+func ofNow(word, next string) bool {
+	return word == "now" || word == "today" || word == "this" && (next == "time" || next == "year" || next == "week")
+}
+
+// backToNow reports whether the sentence brings the text back to its own days: "Now that wall has a hole in it."
+func (c *surroundings) backToNow(sentence int) bool {
+	t := c.a.doc.Sentences[sentence].Tokens
+	for k := range t {
+		next := ""
+		if k+1 < len(t) {
+			next = t[k+1].Norm
+		}
+		if ofNow(t[k].Norm, next) {
+			return true
 		}
 	}
 	return false

@@ -164,7 +164,8 @@ func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 
 // calledByYear are things that are called by their year.
 var calledByYear = wordSet(`convention treaty accord accords agreement pact charter protocol war wars olympics crisis bombing bombings attacks attack coup conference summit
-	ceasefire genocide revolution uprising election elections invasion massacre earthquake budget`)
+	ceasefire genocide revolution uprising election elections invasion massacre earthquake budget
+	decision decisions report deal ruling opinion study summit law raid offensive pandemic murder killing annexation referendum`)
 
 // datesIt are words before "from" that make the date after it that of the thing itself.
 var datesIt = wordSet(`is was are were dates dated dating comes came`)

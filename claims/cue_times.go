@@ -48,14 +48,18 @@ func (c *surroundings) ofOther(date, claim extract.Span) bool {
 
 // opensWithTime reports whether a sentence begins with its time, and so sets the scene: "Twenty years ago the …".
 func (c *surroundings) opensWithTime(sentence int) bool {
-	for i := range c.a.doc.Sentences[sentence].Mentions {
-		m := &c.a.doc.Sentences[sentence].Mentions[i]
+	s := &c.a.doc.Sentences[sentence]
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
 		if m.Kind == extract.DateMention {
-			return m.First <= 2 && !m.When.From.IsZero()
+			return !m.When.From.IsZero() && (m.First <= 2 || m.First <= 4 && leadsTime[s.Tokens[m.First-1].Norm] && leadsTime[s.Tokens[m.First-2].Norm])
 		}
 	}
 	return false
 }
+
+// leadsTime are words before a month or a year that take a part of it: "at the end of October".
+var leadsTime = wordSet(`end start beginning middle close turn of in early late mid the`)
 
 // times are the dates of the claim's clause, else of its sentence, else carried from before.
 func (c *surroundings) times(claim *Claim) []link.Cue {
@@ -82,7 +86,14 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	if c.anew(claim) {
 		return c.timesAnew(claim.Sentence) // "again", "this time": not the time told before
 	}
+	return c.timesBefore(claim)
+}
+
+// timesBefore are the times that the nearest sentence before hands on, else a subhead's. A look back with a time of its own leaves open whether the
+// text stays there; "then" says so.
+func (c *surroundings) timesBefore(claim *Claim) []link.Cue {
 	block := c.a.doc.Sentences[claim.Sentence].Block
+	var past []link.Cue
 	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-8; i-- {
 		own := c.a.doc.Sentences[i].Block == block
 		weight := 0.8 - 0.1*float64(claim.Sentence-i)
@@ -92,9 +103,20 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		if weight <= 0.1 {
 			break
 		}
-		if cues := c.carriedTimes(i, own, weight); len(cues) > 0 {
-			return cues
+		if own && c.backToNow(i+1) {
+			past = nil
 		}
+		if last := c.told[i]; own && last != nil && len(past) == 0 && c.aside(last) && c.opensWithTime(i) && !c.backToNow(i+1) {
+			past = c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, weight, weight)
+			if c.atThatTime(claim) {
+				return past
+			}
+		} else if cues := c.carriedTimes(i, own, weight); len(cues) > 0 {
+			return append(cues, past...)
+		}
+	}
+	if len(past) > 0 {
+		return past
 	}
 	for i := claim.Sentence - 1; i >= 0; i-- {
 		if c.a.doc.Blocks[c.a.doc.Sentences[i].Block].Role == extract.Subhead {
@@ -102,6 +124,22 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		}
 	}
 	return nil
+}
+
+// atThatTime reports whether the claim's sentence says "then" of the time told before: "The text before the Assembly then asked for a truce".
+func (c *surroundings) atThatTime(claim *Claim) bool {
+	t := c.a.doc.Sentences[claim.Sentence].Tokens
+	for i := 1; i < len(t); i++ {
+		if t[i].Norm != "then" || t[i].Start > claim.whole.End {
+			continue
+		}
+		switch t[i-1].Norm {
+		case "since", "and", "but", "until", "till", ",", "before":
+			continue
+		}
+		return true
+	}
+	return false
 }
 
 // timesAnew are the times that the sentences of the block before tell, after the last claim: "On the 24th the Council blessed the agreement.

@@ -25,7 +25,7 @@ func (p *passage) modal(start, end int) bool {
 		if w == "may" && p.items[i].Labels&match.DATE != 0 {
 			continue
 		}
-		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought") && (i >= start || !leadsToVote(p, i, start, end)) {
+		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought" || w == "pressed" || w == "pressing") && (i >= start || !leadsToVote(p, i, start, end)) {
 			continue
 		}
 		if i < start && (backToFact(p, i, start) || relativeModal(p, i, start)) {

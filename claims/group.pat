@@ -11,6 +11,9 @@ each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
 each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
 each.count: of (k:NUM)? members of g:GROUP (%gnoun)? (,)? n:NUM (%aux)* %verb
+each.count: of (k:NUM)? g:GROUP %gnouns (of|on|in) BODY (,)? n:NUM (%aux)* %verb
+each.only: w:STATES (was|were|stood|is|are) alone (among|in) g:GROUP %gnouns in (%verb)
+each.only: alone among g:GROUP %gnouns , w:STATES (%aux)* %verb
 each.all: (every|each|all) (one)? (of)? (the)? g:GROUP (k:NUM)? %gnoun ((but|except|bar|save) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.count: of g:GROUP (k:NUM)? %gnoun (,)? n:NUM (%aux)* %verb
 each.count: n:NUM of (the)? g:GROUP k:NUM %gnoun (%aux)* %verb

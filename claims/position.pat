@@ -6,6 +6,8 @@ yes: %actor %between %yesverb (%thetext)?
 no: %actor %between %noverb (%thetext)?
 no: w:STATES (dissenting|voting against|voting no) ($|\.|,|;)
 abstain: w:STATES abstaining ($|\.|,|;)
+yes: %actor %between (was|were|is|are) (firm|solid|clear|surprise|late)? yes (vote|votes)? ($|\.|,|;|too|again|as well|this time|and|but|while)
+no: %actor %between (was|were|is|are) (firm|solid|clear|surprise|lone|sole)? no (vote|votes)? ($|\.|,|;|too|again|as well|this time|and|but|while)
 yes: ^ w:STATES (in favour|in favor) ($|\.|;)
 no: ^ w:STATES (against|opposed) ($|\.|;)
 abstain: ^ w:STATES (abstaining|abstain|sits on fence|sit on fence|sitting on fence) ($|\.|;)
@@ -80,7 +82,7 @@ yes.open: among (%ones|n:NUM|that|who|to)* (voting (for|in favour|in favor|yes)|
 no.open: among (%ones|n:NUM|that|who|to)* (voting (against|no)|%noverb|noes|no votes|opponents|opposed) (%thetext)? (were|was|:) w:STATES
 abstain.open: among (%ones|n:NUM|that|who|to)* (abstaining|abstained|abstentions|abstainers) (%thetext)? (were|was|:) w:STATES
 yes.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor))
-no.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed)
+no.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed|object|dissent)
 abstain.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention)
 no.closed: %actor (was|were|stood)? alone in (opposing|voting against|voting no|rejecting|dissenting|opposition) (%thetext)?
 no.closed: (only|sole|lone|single|one) (no vote|negative vote|vote against|opposition|opponent|dissenter|dissenting vote|objector|country to vote (against|no)|country opposed|no) (was|came from|cast by|to be cast was|belonged to|being|:) w:STATES
@@ -104,6 +106,9 @@ yes.plus: w:STATES %between (followed|joined) p:STATES (in|into|in to) (yes|for)
 no.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (against|no)|opposing|opposition|rejecting|~6 vote against) (%thetext|%against)?
 yes.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (voting (for|in favour|in favor|yes)|supporting|backing|support) (%thetext)?
 abstain.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) (abstaining|abstention)
+no.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in (rejecting|opposing|voting against|voting no|opposition)
+abstain.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in abstaining
+yes.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in (supporting|backing|voting for|voting yes|voting in favour)
 same: w:STATES (stood with|sided with|joined|stood by|lined up with) p:STATES
 same: %actor %between voted (alongside|with|together with) p:STATES
 no: %actor , (along with|together with|alongside|as well as|plus) p:STATES , %noverb

@@ -43,6 +43,7 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 	f.residual(a, p, m, at)
 	if f.closed {
 		f.scope = a.groupBefore(p, at)
+		f.closed = f.scope != "" || !f.only || !p.amongSome(at)
 	}
 	if strings.HasSuffix(head, ".open") && f.count != nil && f.count.span.End < l.span.Start && p.word(m.Start) != "among" {
 		f.count = nil // the count is a claim of its own
@@ -235,6 +236,8 @@ func (f *positionFact) openEnded(p *passage, m match.Match, at int) {
 		switch p.word(i) {
 		case "including", "among", "included", "like", "such", "also":
 			f.closed = false
+		case "other", "remaining", "rest":
+			f.closed = f.closed && (i >= m.Start || f.count != nil || len(f.besides) > 0) // "the other abstentions came from": beside those told
 		}
 	}
 	if at+1 < len(p.items) && p.word(at+1) == "among" || at > 0 && p.word(at-1) == "plus" {
@@ -332,6 +335,17 @@ func (a *article) before(p *passage) *passage {
 		return a.passages[i]
 	}
 	return nil
+}
+
+// amongSome reports whether words before the list say of whom its "only" is told: "Among the great powers only Washington".
+func (p *passage) amongSome(list int) bool {
+	for i := list - 2; i >= 0 && i >= list-8 && !hardStop(p.word(i)); i-- {
+		switch p.word(i) {
+		case "among", "of", "from", "within", "in":
+			return i == 0 || hardStop(p.word(i-1)) || p.word(i-1) == "," || p.word(i-1) == "and"
+		}
+	}
+	return false
 }
 
 // onlyBefore reports whether "only" or "just" stands before the list.

@@ -3,6 +3,11 @@
 %q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? ((of|in|on) BODY)? (, ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
 
 yes: %q %aux* %yesverb
+yes: majority (of %voters)? (,|-|\() n:NUM (in all|of them)? (,|-|\)) (%aux)* %yesverb
+yes: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %yesverb
+no: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %noverb
+abstain: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %absverb
+no: n:NUM (dissenters|naysayers|no-voters)
 yes.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %yesverb
 no.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %noverb
 abstain.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %absverb
