@@ -249,7 +249,7 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if (next == "members" || next == "allies") && partOf(p, at) {
 		return true // "13 of the 16 members voted against": the 16 are a group's
 	}
-	if next == "of" && p.wordsIn(at+1, m.End, "that", "who") {
+	if next == "of" && p.wordsIn(at+1, m.End, "that", "who") && !p.ofManyVoters(at) {
 		return true // "two of the countries that voted for it then": some of them
 	}
 	if p.ofItsMembers(at) {
@@ -265,6 +265,17 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 		return true // "three more countries voted no than in 2022"
 	}
 	return next == "others" || next == "other" && before != "the" && before != "all" && before != "remaining"
+}
+
+// ofManyVoters reports whether "of the 171" stands after the number at an item, more than any group: those that took part.
+func (p *passage) ofManyVoters(at int) bool {
+	for i := at + 1; i < min(len(p.items), at+5); i++ {
+		if p.items[i].Labels&match.NUM != 0 {
+			q := p.quantity(i)
+			return q.Exact && q.Value > 60
+		}
+	}
+	return false
 }
 
 // ofItsMembers reports whether "of its 27" stands after the number at an item, and that is the size of no organ.

@@ -14,6 +14,9 @@ func (w *world) explainTally(f tallyFact, wrongs []count, j *Judgement) {
 	first := wrongs[0]
 	n, _ := sideCount(first.side, w.record)
 	j.Message = fmt.Sprintf("The record has %d %s, the article %s.", n, first.side, readQuantity(first.q))
+	if first.q.Has(n) && first.of > 0 {
+		j.Message = fmt.Sprintf("The body had %d members, the article counts %d.", w.record.Members, first.of)
+	}
 	j.Correction = w.correctCounts(wrongs)
 	j.Diagnosis = w.diagnoseTally(f, wrongs)
 	for _, c := range wrongs {

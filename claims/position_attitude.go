@@ -105,6 +105,9 @@ func (p *passage) present(m match.Match) bool {
 		if p.word(i-1) == "to" || i > inFrom && i < inTo {
 			continue // "the only two to oppose it"; "Iran, which rejects such a plan, was absent"
 		}
+		if prev := p.word(i - 1); prev == "not" && p.word(i-2) == "did" || prev == "didn't" || prev == "its" || prev == "their" {
+			continue // "did not support it", "withheld its support"
+		}
 		switch p.word(i) {
 		case "supports", "support", "backs", "back", "opposes", "oppose", "rejects", "reject", "endorses", "is", "are", "has", "have":
 			return true

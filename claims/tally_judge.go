@@ -111,7 +111,7 @@ func judgeCount(c count, r *sources.Record) Truth {
 		}
 		return Unknown // who the others are, the words leave open
 	}
-	if c.of > 0 && r.Members > 0 && c.of != r.Members && c.of != r.Members-1 {
+	if c.of > 0 && !ofThose(c.of, r) {
 		return Wrong
 	}
 	if c.q.Den > 0 {
@@ -124,6 +124,16 @@ func judgeCount(c count, r *sources.Record) Truth {
 		return Unknown // the state whose policy was voted on may not be counted
 	}
 	return Wrong
+}
+
+// ofThose reports whether so many could be counted of: the members, the others of one named, those that voted or took sides. Of a
+// number far from the membership, who is meant stays open.
+func ofThose(of int, r *sources.Record) bool {
+	if r.Members <= 0 || of == r.Members || of == r.Members-1 {
+		return true
+	}
+	t := r.Tally
+	return t.Known() && (of == t.Yes+t.No || of == t.Yes+t.No+t.Abstain)
 }
 
 // judgeShare holds a fraction of the membership to within 4 points.
