@@ -56,6 +56,8 @@ than.down: (%slot) (was|were|is|are|has been|had been|have been|stood|ran|came i
 than.up: (%slot) (was|were|is|are|has been|had been|have been|stood|ran|came in)* (more|higher|larger|stronger|greater|wider) than (in|at|on)?
 than.down: (fewer|lower|smaller|weaker) (%slot) than (in|at|on)?
 than.up: (more|higher|larger|stronger|greater) (%slot) than (in|at|on)?
+than.down: fewer (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? (it|this time)? than (in|at|on)?
+than.up: more (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? (it|this time)? than (in|at|on)?
 than.down: (%slot) (had|has|have)? (%fell) (since|compared with|from)
 than.up: (%slot) (had|has|have)? (%rose) (since|compared with)
 

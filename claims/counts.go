@@ -214,6 +214,9 @@ func readCounts(p *passage, m match.Match) []count {
 	if at > m.Start+3 && m.Pattern.Head != "sum" {
 		all = p.span(at, m.End) // "condemned in the Assembly by 128 countries": the claim is the count
 	}
+	if strings.HasSuffix(m.Pattern.Head, ".share") {
+		return readShare(p, m, at)
+	}
 	c := count{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: all, members: p.word(at+1) == "members"}
 	for i := at + 1; i < m.End && !strings.HasSuffix(m.Pattern.Head, ".of"); i++ {
 		before := i - 1
@@ -233,6 +236,35 @@ func readCounts(p *passage, m match.Match) []count {
 	return []count{c}
 }
 
+// readShare reads a part of the membership, "a third of the council's members"; a number told with it must be an organ's size.
+func readShare(p *passage, m match.Match, at int) []count {
+	for i := at + 1; i < m.End; i++ {
+		if p.items[i].Labels&match.NUM != 0 {
+			if q := p.quantity(i); !q.Exact || q.Value != councilSeats && q.Value != 11 && q.Value < 50 {
+				return nil // "half of the 27 members": a group's
+			}
+		}
+	}
+	return []count{{side: sideOf(m.Pattern.Head), q: p.quantity(at), span: p.items[at].Span, all: p.span(at, m.End)}}
+}
+
+// ofShare reports whether a fraction or "one in" stands before the number at an item: "half of the UN's 193 members", "one in three members".
+func (p *passage) ofShare(at int) bool {
+	i := at - 1
+	for i >= 0 && (p.items[i].Skip || p.items[i].Labels&match.BODY != 0 || p.word(i) == "'s" || p.word(i) == "’s" || p.word(i) == "un") {
+		i--
+	}
+	switch {
+	case i < 1:
+		return i == 0 && p.items[0].Labels&match.FRACTION != 0
+	case p.word(i) == "in" && i == at-1:
+		return p.items[i-1].Labels&match.NUM != 0
+	case p.word(i) == "of":
+		return p.items[i-1].Labels&match.FRACTION != 0
+	}
+	return p.items[i].Labels&match.FRACTION != 0
+}
+
 // othersOnly reports whether the number counts something else than the votes of a body: those beside a named state ("nine other
 // countries"), those just named ("all three"), a group's members ("of the 16 members"), or nobody ("not a single one").
 func othersOnly(p *passage, m match.Match, at int) bool {
@@ -242,6 +274,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	}
 	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && next != "other" && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
 		return true // "all three opposed it" are three that were named
+	}
+	if p.ofShare(at) {
+		return true
 	}
 	if at > 2 && p.items[at-1].Labels&match.BODY != 0 && ofBefore(p, at-1) {
 		return true // "thirteen of the Council's 15 members": its size

@@ -28,7 +28,7 @@ func (p *passage) modal(start, end int) bool {
 		if (w == "hope" || w == "plan" || w == "ask" || w == "need" || w == "needs" || w == "required" || w == "plans" || w == "asked" || w == "warned" || w == "wants" || w == "want" || w == "sought" || w == "pressed" || w == "pressing") && (i >= start || !leadsToVote(p, i, start, end)) {
 			continue
 		}
-		if i < start && (backToFact(p, i, start) || relativeModal(p, i, start)) {
+		if i < start && (p.word(start) == "but" || backToFact(p, i, start) || relativeModal(p, i, start)) {
 			continue
 		}
 		return true

@@ -2,7 +2,7 @@
 # %verb for their verbs. X: count (n of the group g), all, none, most, only (w and no other of g), onlyone (the same of the subject before), rest.
 
 %gnoun = members|member|states|state|countries|country|nations|nation|governments|government|allies|ally|islands|island|delegations|group|bloc|club|grouping|capitals|powers|power
-%gnouns = ((of|in|from|in|across) )? (%gnoun)? (%gnoun)? (%gnoun)?
+%gnouns = ((of|in|from|in|across) )? (%gnoun)? (%gnoun)? (%gnoun)? ((of|on|in) BODY)?
 %notyesverb = (did not|didn't|failed to|refused to|declined to) (support|back|endorse|vote (for|in favour|in favor)) (it|%thetext)?|%aux not in (favour|favor)
 %besides = (besides|apart from|aside from|other than|except|along with|alongside|after|in addition to) p:STATES
 %inside = (on DATE|(at|in) BODY|this year|this time|in vote|in ADJ|(, ~8 ,)|(- ~24 -)|(\( ~20 \))|(: w:STATES (-|,)?))?
@@ -45,6 +45,9 @@ each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
 each.only: w:STATES (,)? (was|were|is|are|being|remained|became)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
 each.only: (only|sole|lone|single) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who) (have)? (%verb|%bare) (was|were|is|are|:) w:STATES
+no.only: w:STATES (was|were|is|are) (the)? (only|sole|lone) (n:NUM)? g:GROUP %gnouns (noes|no votes|no vote|no|opponents|opponent|dissenters|dissenter)
+yes.only: w:STATES (was|were|is|are) (the)? (only|sole|lone) (n:NUM)? g:GROUP %gnouns (yes votes|yes vote|yes|supporters|supporter|backers)
+abstain.only: w:STATES (was|were|is|are) (the)? (only|sole|lone) (n:NUM)? g:GROUP %gnouns (abstentions|abstainers|abstainer|abstention)
 each.only: w:STATES (was|were|are) the (n:NUM)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
 each.onlyone: (and|,) (the)? (only|sole|lone) (one|%gnoun) (of)? (the)? g:GROUP (k:NUM)? %gnouns (to|that|which|who) (have)? (%verb|%bare)
 yes.all: g:GROUP %gnouns (%aux)* voted (as one|as bloc|en bloc|together|solidly) (%for)

@@ -20,7 +20,7 @@ no.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)*
 abstain.open: %actor (was|were|is|are) (only|sole|lone) (other|others) (%voters|ADJ)* (to)? (abstainer|abstainers|abstention|abstain)
 abstain: %actor %between %absverb
 absent: %actor %between %missverb
-notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour of|in favor of|yes)) (%thetext)?
+notyes: %actor %between (did not|didn't|failed to|refused to|declined to|would not) (support|back|endorse|vote (for|in favour|in favor|yes)) (of)? (%thetext)?
 notyes: %actor %between withheld (its|their) (support|backing|assent)
 notno: %actor %between (did not|didn't|declined to|refused to|would not) (vote (against|no)|oppose) (%thetext)?
 notabstain: %actor %between (did not|didn't|declined to|refused to|chose not to) ~12 (abstain|abstaining|abstention)
@@ -94,6 +94,12 @@ abstain.open: w:STATES (were|was) other (abstainers|abstentions|abstainer)
 no.closed: (opposition|opposed) (only|came only|came) (from|by) w:STATES
 abstain: (abstentions|abstention) (from|by|of) w:STATES
 abstain: with w:STATES abstaining
+abstain: %actor %between (let|allowed|enabled|permitted) ~8 by abstaining
+no.closed: (no votes|votes against|noes|negative votes|dissenting votes) (%aux)* (cast )? by w:STATES
+abstain.closed: (abstentions) (%aux)* (recorded|registered|cast) by w:STATES
+no.noun: w:(STATES|ADJ) (own|lone|surprise|unexpected|decisive|negative)* (vote against|no vote|negative vote)
+yes.noun: w:(STATES|ADJ) (own|lone|surprise|unexpected|decisive)* (vote (in favour|in favor|for)|yes vote|affirmative vote)
+abstain.noun: w:(STATES|ADJ) (own|lone|surprise|unexpected)* abstention
 no: with w:STATES (voting (against|no)|opposing (it)?|opposed|against|in opposition)
 yes: with w:STATES (voting (for|in favour|in favor)|in favour|in favor|supporting (it)?)
 absent: with w:STATES (absent|not (voting|participating|taking part)|not present)
@@ -110,6 +116,11 @@ no.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES i
 abstain.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in abstaining
 yes.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in (supporting|backing|voting for|voting yes|voting in favour)
 same: w:STATES (stood with|sided with|joined|stood by|lined up with) p:STATES
+same: p:STATES (%aux)+ (joined|followed) (only)? by w:STATES
+same.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~8 ,)? (sided with|voted with|voted alongside|stood with|stood by|stuck with|lined up with|joined|followed) w:STATES ($|\.|,|;|and|while|but|as)
+no.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~12 ,)? (sided with|stood with|joined|followed) w:STATES in (voting (against|no)|opposing|opposition|rejecting|dissenting)
+yes.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~12 ,)? (sided with|stood with|joined|followed) w:STATES in (voting (for|yes|in favour|in favor)|supporting|backing)
+abstain.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~12 ,)? (joined|followed) w:STATES in (abstaining|abstention)
 same: %actor %between voted (alongside|with|together with) p:STATES
 no: %actor , (along with|together with|alongside|as well as|plus) p:STATES , %noverb
 no.plus: %actor %between (voted (no|against)|opposed (it)?) (%thetext)? (,)? (along with|together with|alongside|as well as|with) (~2 (ally|allies))? p:STATES
@@ -151,7 +162,7 @@ exception: (exception|exceptions|odd one out|holdout|holdouts|outlier|outliers) 
 exception: w:STATES (was|were|being|is|are) (exception|exceptions|odd one out|holdout|holdouts|outlier|outliers)
 like: (with|beside|alongside) (it|them) (were|are|was|is|stood|went|voted) w:STATES
 like.closed: ((besides|apart from|aside from|in addition to|alongside) p:STATES ,) they (were|are) w:STATES
-same: w:STATES (was|were) (then)? (one|only|sole|lone|single) (%voters)? (to|that|which) (join|joined|side with|sided with|stand with|stood with) p:STATES
+same: w:STATES (was|were) (then)? (one|only|sole|lone|single) (NUM|ADJ|GROUP|ex|-|former|other)* (%voters)? (to|that|which) (join|joined|side with|sided with|stand with|stood with) p:STATES
 same: w:STATES (at side of|in company of) p:STATES
 no.plus: p:STATES (%aux)* joined (in|by)? (voting (against|no)|voting " no "|opposing|opposition|rejecting|dissenting) (it|%thetext)? by w:STATES
 yes.plus: p:STATES (%aux)* joined (in|by)? (voting (for|in favour|in favor|yes)|supporting|backing) (it|%thetext)? by w:STATES

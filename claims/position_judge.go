@@ -13,7 +13,11 @@ func judgePosition(f positionFact, w *world) Judgement {
 	j := Judgement{Truth: Right, Identifies: f.closed && len(f.names) >= 4, Weight: 0}
 	s := f.side
 	if f.same {
-		if s = w.sharedSide(f.besides, &j); s == noSide {
+		principals := f.besides
+		if len(principals) == 0 {
+			principals = f.names // "ten countries sided with Moscow"
+		}
+		if s = w.sharedSide(principals, &j); s == noSide {
 			return j
 		}
 	}

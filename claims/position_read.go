@@ -66,6 +66,9 @@ func (a *article) positionTold(p *passage, m match.Match, l list, at int) positi
 	f := positionFact{names: l.names, also: l.also, leans: leans(m), only: onlyBefore(p, at)}
 	f.side, f.soft = a.sideTold(p, m)
 	f.soft = f.soft || l.pronoun
+	if strings.HasSuffix(head, ".noun") {
+		f.soft = true // of which vote, its noun seldom says: "Russia's abstention"
+	}
 	if strings.HasPrefix(head, "num") {
 		_, f.counted = a.sideOfNumber(p, m.Start, p.numberTold(m))
 	}
@@ -73,7 +76,7 @@ func (a *article) positionTold(p *passage, m match.Match, l list, at int) positi
 	if f.shift = strings.HasSuffix(head, ".shift"); f.shift {
 		f.from = p.sideLeft(m)
 	}
-	f.same = head == "same" || strings.HasPrefix(head, "camp")
+	f.same = head == "same" || head == "same.num" || strings.HasPrefix(head, "camp")
 	if strings.HasPrefix(head, "camp") {
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
 	}
@@ -87,12 +90,24 @@ func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
 	switch {
 	case strings.HasPrefix(head, "like") && last == "them" && p.word(m.End) == "," && ballotWords[p.word(m.End+1)]:
 		return true // "seven members, Spain among them, voted against it"
+	case strings.HasSuffix(head, ".noun") && !p.presupposed(m):
+		return true
 	case (last == "against" || last == "for") && opponent(p, m.End):
 		return true // "voted against Paris", "voted for Spain": on whose side, not how
 	case strings.HasSuffix(head, ".closed") && (before == "after" || before == "despite" || before == "instead"):
 		return true // "new on its side, after abstaining in March: Iraq, Angola"
 	}
 	return f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[last] && !a.headline(p)
+}
+
+// presupposed reports whether a noun tells a vote as given: "Russia's abstention surprised them", not "a Russian abstention would do".
+func (p *passage) presupposed(m match.Match) bool {
+	switch p.word(m.Start - 1) {
+	case "a", "an", "any", "no", "another", "possible", "threatened", "expected", "likely", "first", "last", "previous", "earlier", "second", "past":
+		return false
+	}
+	next := p.word(m.End)
+	return !modals[next] && next != "in" && next != "on" && next != "or"
 }
 
 // readBesides reads the states told with the others, and takes them off the match where they did something else: "voted against the compact, with
@@ -114,7 +129,7 @@ func (f *positionFact) readBesides(p *passage, m *match.Match) {
 // match's first, else 0.
 func (f *positionFact) readCount(p *passage, m match.Match, at int) (from int) {
 	n, _, ok := m.Capture("n")
-	if !ok || f.same || p.items[n].Labels&match.NUM == 0 {
+	if !ok || f.same && m.Pattern.Head != "same.num" || p.items[n].Labels&match.NUM == 0 {
 		return 0
 	}
 	if k := p.nearerNumber(n, at); k > n {

@@ -3,6 +3,12 @@
 %q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? ((of|in|on) BODY)? (, ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
 
 yes: %q %aux* %yesverb
+# "more than half of the UN's 193 members voted for it"
+%share = n:FRACTION (of)? (BODY|world body|NUM|un|u.n|'s|’s|member)* (%voters|membership|BODY) ((of|on|in) BODY)? (that voted)?
+yes.share: %share %aux* %yesverb
+no.share: %share %aux* %noverb
+abstain.share: %share %aux* %absverb
+absent.share: %share %aux* %missverb
 yes: majority (of %voters)? (,|-|\() n:NUM (in all|of them)? (,|-|\)) (%aux)* %yesverb
 yes: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %yesverb
 no: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %noverb
@@ -23,6 +29,7 @@ yes: (yes|for|in favour|in favor|ayes) n:NUM (,|;|-)? (no|against|noes|nays) NUM
 no: (yes|for|in favour|in favor|ayes) NUM (,|;|-)? (no|against|noes|nays) n:NUM
 abstain: (no|against|noes|nays) NUM (,|;|-)? (abstentions|abstaining|abstained|abstain) n:NUM
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes|supporters|backers)
+yes: (needed|required|needing|requiring) NUM (%voters)? (,)? (and|but)? (it)? (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected|had) n:NUM ($|,|;|\.)
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected) n:NUM (too|as well|also)? , with
 yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
 yes: (supported|backed) by more? n:NUM
@@ -37,7 +44,7 @@ no.zero: (nobody|no one) (%aux)* %noverb
 
 abstain: %q %aux* %absverb
 abstain: n:NUM (%other)? (%voters)? (%aux)* (abstained|abstentions|abstention|abstaining|abstainers|abstain)
-abstain: (abstentions|abstaining|abstained|abstention|abstain) : n:NUM
+abstain: (abstentions|abstaining|abstained|abstention|abstain) : n:NUM ($|\.|,|;|\(|\)|-|%voters)
 abstain: (number of abstentions|abstentions) (was|were|at|of|came to|numbered|totalled|to) n:NUM
 abstain.zero: not single (one|member|country|state|nation|delegation) (%aux)* (abstained|abstaining)
 yes.zero: not single (one|member|country|state|nation|delegation) (%aux)* %yesverb
@@ -51,7 +58,7 @@ absent: n:NUM (%other)? (%voters)? (more)? (%aux)* (absent|absentees|absences|no
 absent: (absent|not voting|did not vote|absences) : n:NUM
 
 notno: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't) (vote (against|no)|oppose)
-notyes: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't|failed to|fail to|refused to|refuse to|declined to) (support|back|endorse|vote (for|in favour of|in favor of))
+notyes: n:NUM (%other)? (%voters)? (that|who|which)? (did not|didn't|failed to|fail to|refused to|refuse to|declined to) (support|back|endorse|vote (for|in favour|in favor|yes))
 notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted against|opposed it) , abstained (or|and) (stayed away|%missverb)
 
 sides: n:NUM (%voters)? (in all|altogether)? (took|chose|picked) (side|sides)

@@ -67,6 +67,9 @@ func findVetoes(a *article) []found[vetoFact] {
 				continue
 			}
 			end = m.End
+			if p.word(m.End-1) == "veto" && vetoNouns[p.word(m.End)] {
+				continue // "Russia, a veto power": has one
+			}
 			if next := p.word(m.End); next == "nothing" || next == "neither" || next == "none" || next == "no" || p.ordinalIn(m) {
 				continue
 			}
@@ -79,6 +82,9 @@ func findVetoes(a *article) []found[vetoFact] {
 	}
 	return out
 }
+
+// vetoNouns are what "veto" belongs to where it tells no veto cast.
+var vetoNouns = wordSet(`power powers holder holders wielder wielders right rights threat threats holding wielding bearing bearers member members`)
 
 // onVeto reports whether the sentence or the one before speaks of a veto: "Washington did not block it" may be of a sale.
 func (a *article) onVeto(p *passage) bool {
