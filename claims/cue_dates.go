@@ -155,12 +155,18 @@ func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 		if (w == "had" || w == "did") && i > 1 && (s.Tokens[i-1].Norm == "as" || s.Tokens[i-2].Norm == "as") {
 			return true
 		}
+		if i > 0 && sideParticiples[w] && (s.Tokens[i-1].Norm == "after" || s.Tokens[i-1].Norm == "despite") {
+			return true // "India was opposed, after abstaining last year"
+		}
 		if eventWords[w] {
 			return true
 		}
 	}
 	return m.When.Days() > 300 && m.Last < len(s.Tokens) && calledByYear[s.Tokens[m.Last].Norm] // "the 1984 convention"
 }
+
+// sideParticiples are verbs of voting that tell another vote than the clause's own, after "after".
+var sideParticiples = wordSet(`abstaining voting opposing supporting backing rejecting`)
 
 // calledByYear are things that are called by their year.
 var calledByYear = wordSet(`convention treaty accord accords agreement pact charter protocol war wars olympics crisis bombing bombings attacks attack coup conference summit

@@ -97,7 +97,7 @@ func (a *article) scopeBefore(p *passage, number extract.Span) (group string, sc
 			if next := p.word(i + 1); next == "its" || next == "their" {
 				return a.groupBefore(p, i), true
 			}
-		case w == "in" && (i == 0 || clauseStart(p.word(i-1))):
+		case (w == "in" || w == "within" || w == "inside" || w == "among" || w == "across") && (i == 0 || clauseStart(p.word(i-1))):
 			if g := groupIn(p, i, first); g != "" {
 				return g, true
 			}

@@ -11,6 +11,7 @@ each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
 each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
 each.count: of (k:NUM)? members of g:GROUP (%gnoun)? (,)? n:NUM (%aux)* %verb
+each.count: (within|inside|in|among|across|from) g:GROUP %gnouns (,)? n:NUM (%gnoun)? (%aux)* %verb
 each.count: of (k:NUM)? g:GROUP %gnouns (of|on|in) BODY (,)? n:NUM (%aux)* %verb
 each.only: w:STATES (was|were|stood|is|are) alone (among|in) g:GROUP %gnouns in (%verb)
 each.only: alone among g:GROUP %gnouns , w:STATES (%aux)* %verb
@@ -30,6 +31,7 @@ each.all: (all|every|each) (k:NUM)? g:GROUP %gnouns %bare ($|\.|,|;|:)
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
 each.all: (all|every one of|each of) (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: (every|each) (single)? (member|state|country|nation|government) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
+each.all: (whole|all|entirety) of (ADJ|regional)* (bloc|group|club|alliance|grouping) (,)? g:GROUP %gnouns (%aux)* %verb
 each.all: (whole|entire|all) (of)? (g:GROUP) %gnouns (%aux)* %verb
 each.all: (all|every|each) g:GROUP %gnouns (that took part|present|that voted|taking part)? (%aux)* %verb
 each.count: n:NUM (members|states|countries|nations|governments) of g:GROUP %gnouns %inside (%aux)* %verb

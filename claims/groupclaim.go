@@ -158,6 +158,9 @@ func (a *article) groupTold(p *passage, m match.Match) (groupFact, bool) {
 	if g, _, ok := m.Capture("g"); ok {
 		f.group = p.groupID(g)
 	} else if f.group = a.groupBefore(p, m.Start); f.total == 0 {
+		if k, _, ok := m.Capture("k"); ok && p.lists[k].pronoun {
+			return f, false // "Germany, Italy and Britain backed it. All three had abstained before"
+		}
 		if first := p.word(0); p.word(1) != "its" && p.word(1) != "their" && (first == "of" || first == "among" || first == "in") && groupIn(p, 0, m.Start) == "" {
 			return f, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
 		}

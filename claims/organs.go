@@ -63,7 +63,7 @@ func (a *article) townHall(sentence int) bool {
 // Rights Council", "asks the Security Council to".
 func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 	i := m.First - 1
-	for i >= 0 && (s.Tokens[i].Norm == "the" || s.Tokens[i].Norm == "un" || s.Tokens[i].Norm == "its") {
+	for i >= 0 && beforeOrgan[s.Tokens[i].Norm] {
 		i--
 	}
 	if i < 0 {
@@ -84,6 +84,9 @@ func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 	}
 	return false
 }
+
+// beforeOrgan are words that may stand before an organ's name and belong to it.
+var beforeOrgan = wordSet(`the un u.n united nations its`)
 
 var prepositions = wordSet(`ask asks asked asking request requesting requested petition of by to at before from in with against for on`)
 

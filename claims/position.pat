@@ -11,6 +11,10 @@ no: %actor %between (was|were|is|are) (firm|solid|clear|surprise|lone|sole)? no 
 yes: ^ w:STATES (in favour|in favor) ($|\.|;)
 no: ^ w:STATES (against|opposed) ($|\.|;)
 abstain: ^ w:STATES (abstaining|abstain|sits on fence|sit on fence|sitting on fence) ($|\.|;)
+no.closed: (,|and|but|with) only w:STATES (were|was|voting|voted)* (against|opposed) ($|\.|,|;|while|and)
+abstain.closed: with w:STATES (the)? (only|sole|lone) (%voters)? (to abstain|abstaining|abstainer|abstention)
+no.closed: with w:STATES (the)? (only|sole|lone) (%voters)? (to (vote (against|no)|oppose (it)?|object)|opposed|against|dissenter|opponent|no vote)
+no: it was w:STATES (that|who|which) (%aux)* objected
 yes: it was w:STATES (that|who|which) (%aux)* %yesverb
 no: it was w:STATES (that|who|which) (%aux)* %noverb
 abstain: it was w:STATES (that|who|which) (%aux)* %absverb
@@ -93,7 +97,7 @@ no.open: w:STATES (were|was) other (opponents|opponent|noes|dissenters|no votes|
 abstain.open: w:STATES (were|was) other (abstainers|abstentions|abstainer)
 no.closed: (opposition|opposed) (only|came only|came) (from|by) w:STATES
 abstain: (abstentions|abstention) (from|by|of) w:STATES
-abstain: with w:STATES abstaining
+abstain: with w:STATES (once more|once again|again|also|alone|merely|both|all)* abstaining
 abstain: %actor %between (let|allowed|enabled|permitted) ~8 by abstaining
 no.closed: (no votes|votes against|noes|negative votes|dissenting votes) (%aux)* (cast )? by w:STATES
 abstain.closed: (abstentions) (%aux)* (recorded|registered|cast) by w:STATES
@@ -134,7 +138,7 @@ yes.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %yesverb
 absent.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %missverb
 same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined) p:STATES
 
-no.closed: w:STATES (%aux)* cast (only|lone|sole|single) (no vote|vote against|negative vote|dissenting vote)
+no.closed: w:STATES %between (%aux)* cast (only|lone|sole|single) (no vote|vote against|negative vote|dissenting vote)
 same: w:STATES (stayed with|kept faith with|stuck with|stuck by|lined up behind|lined up alongside|rallied behind|rallied to|took side of|went along with|fell in behind|fell into line with|fell in with) p:STATES
 yes.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %yesverb
 no.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %noverb
@@ -180,6 +184,7 @@ each.conj: (and|but|then|yet|before|only to|,) (and|but|then|yet)? (then|later|a
 
 # ellipsis
 like.open: w:STATES (was|were) there too
+like.open: w:STATES (was|were) (other|others|rest) ($|,|;|\.)
 like.open: %actor (was|were) among (them|those|these)
 like.open: w:STATES (among them|included)
 no.closed: w:STATES alone (against|opposed|dissenting)

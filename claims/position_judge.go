@@ -61,6 +61,9 @@ func judgePosition(f positionFact, w *world) Judgement {
 	if f.shift && j.Truth == Wrong && f.from != noSide && w.allVoted(j.Named, f.from) {
 		j.Truth = Unknown // the vote before the change
 	}
+	if f.vague && j.Truth == Wrong && (f.side == yes || f.side == no) && w.allVoted(j.Named, yes+no-f.side) {
+		j.Truth = Unknown // "rejected the annexation": by a vote for the text
+	}
 	if f.soft && j.Truth == Wrong || j.Truth == Right && (unknown || f.odd) {
 		j.Truth = Unknown
 	}

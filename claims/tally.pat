@@ -13,6 +13,9 @@ yes: majority (of %voters)? (,|-|\() n:NUM (in all|of them)? (,|-|\)) (%aux)* %y
 yes: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %yesverb
 no: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %noverb
 abstain: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|their|a)? (votes|vote|ballots)|participated) %absverb
+yes: one of (just|only|some|those)* n:NUM (%voters)? (to|that) (have)? (vote (for|yes|in favour|in favor)|voted (for|yes|in favour|in favor)|back|backed|support|supported)
+no: one of (just|only|some|those)* n:NUM (%voters)? (to|that) (have)? (vote (against|no)|voted (against|no)|oppose|opposed|reject|rejected)
+abstain: one of (just|only|some|those)* n:NUM (%voters)? (to|that) (have)? (abstain|abstained)
 no: n:NUM (dissenters|naysayers|no-voters)
 yes.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %yesverb
 no.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %noverb
@@ -28,6 +31,7 @@ yes: ^ (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
 yes: (yes|for|in favour|in favor|ayes) n:NUM (,|;|-)? (no|against|noes|nays) NUM
 no: (yes|for|in favour|in favor|ayes) NUM (,|;|-)? (no|against|noes|nays) n:NUM
 abstain: (no|against|noes|nays) NUM (,|;|-)? (abstentions|abstaining|abstained|abstain) n:NUM
+yes: (gets|wins|draws|receives|garners|attracts|secures|obtains|gathers|musters|found|finds|pulled|pulls) n:NUM (%other)? (votes|yes votes|ayes|supporters|backers|takers)
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes|supporters|backers)
 yes: (needed|required|needing|requiring) NUM (%voters)? (,)? (and|but)? (it)? (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected|had) n:NUM ($|,|;|\.)
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected) n:NUM (too|as well|also)? , with

@@ -1,6 +1,6 @@
 # Words that several kinds share. See extract/match for the language.
 
-%aux = have|has|had|were|was|are|is|be|been|did|do|does|having|being|each|had all|would-be
+%aux = have|has|had|were|was|are|is|be|been|did|do|does|having|being|each|had all|would-be|ended up|wound up|once more|merely|simply
 %voter = members|member|states|state|countries|country|nations|nation|governments|government|delegations|delegation|delegates|ambassadors|members states
   |parties|votes|vote|voters|voting|others|envoys|diplomats|capitals|ballots|un|u.n
 %voters = ((BODY|member|sovereign|participating|fellow|recorded|un) )? %voter (%voter)?
