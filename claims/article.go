@@ -20,6 +20,7 @@ type article struct {
 	positionCache []found[positionFact]
 	membership    func(time.Time) int // members of the United Nations on a day
 	sidesTold     []sideTold          // while positions are read
+	sharedTold    []sharedTold        // while positions are read
 	lastVoters    []name              // the states whose vote was told last, while positions are read
 	organs        []organ             // every organ named, in text order
 }

@@ -127,6 +127,21 @@ func inRelative(s *extract.Sentence, m *extract.Mention) bool {
 	return false
 }
 
+// hadThen reports whether the date stands in a relative clause, apart from the claim, that tells what its states had done before: "India abstained, and
+// China, which had abstained in March, voted against".
+func hadThen(s *extract.Sentence, m *extract.Mention, claim extract.Span) bool {
+	had := false
+	for i := m.First - 1; i >= 0 && s.Tokens[i].Norm != ","; i-- {
+		switch s.Tokens[i].Norm {
+		case "had":
+			had = true
+		case "which", "who":
+			return had && (s.Tokens[i].Start >= claim.End || m.End <= claim.Start)
+		}
+	}
+	return false
+}
+
 // inserted reports whether the date or word belongs to an insertion between the claim's subject and its verb:
 // "India, which supported the call last December, abstained".
 func (c *surroundings) inserted(s *extract.Sentence, what, claim extract.Span) bool {

@@ -247,7 +247,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		}
 		weight, within := timeWeight(s, m, clause, claim, in, out)
 		inside = inside || within
-		if ofAnotherEvent(s, m) {
+		if ofAnotherEvent(s, m) || claim.Len() > 0 && hadThen(s, m, claim) {
 			weight *= 0.15
 		} else if claim.Len() > 0 {
 			nearest = min(nearest, apart(s, m.Span, claim))

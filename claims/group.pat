@@ -40,6 +40,7 @@ each.all: g:GROUP %gnouns (%aux)* (all|unanimously|collectively|as one|en bloc|a
 each.all: g:GROUP (%gnoun)? (%aux)* %verb (it|%thetext)? (en bloc|as bloc|as one|unanimously|together)
 each.none: (no|not one|not single|none of) (g:GROUP) %gnouns (%aux)* %verb
 each.none: (not one|not single|no) %gnoun (of|in|from) g:GROUP %gnouns (%aux|could|would)* %verb
+each.none: (among|of|in|within|inside) g:GROUP %gnouns (,)? (not one|not single|no) (%gnoun|one)? (%aux)* %verb
 each.none: (not one|none|no) of (the)? (k:NUM)? %gnoun (of|in) g:GROUP %gnouns (%aux|could|would)* %verb
 each.none: (not one|none|no) of (the)? (BODY)? (k:NUM)? g:GROUP (k:NUM)? %gnouns (%aux)* %verb
 each.all: (all|every|each) (one)? (of)? (the)? BODY (k:NUM)? g:GROUP %gnouns (%aux)* %verb

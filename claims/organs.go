@@ -27,12 +27,24 @@ func (a *article) bareCouncils() {
 		case a.ofGroup(o):
 			a.organs[i].id = ""
 		case named["SC"]:
+		case named["HRC"] && !a.acts("HRC"):
+			a.organs[i].id = "UN" // "suspended from the Human Rights Council. The Council has 47 seats."
 		case named["HRC"]:
 			a.organs[i].id = "HRC"
 		default:
 			a.organs[i].id = "" // a council that is not introduced is some other one
 		}
 	}
+}
+
+// acts reports whether the article names the organ by its full name as one that does something, not just as what a vote was about.
+func (a *article) acts(id string) bool {
+	for _, o := range a.organs {
+		if text := extract.Fold(a.doc.Quote(o.span)); o.id == id && text != "council" && text != "council's" {
+			return true
+		}
+	}
+	return false
 }
 
 // ofGroup reports whether a group's name stands right before the organ: "the EU's Council".

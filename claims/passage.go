@@ -92,12 +92,14 @@ func (p *passage) nameLabels(m *extract.Mention) match.Label {
 		case extract.Body:
 			labels |= match.BODY
 		case extract.Demonym:
-			if p.plural(m) {
+			if p.plural(m) || p.delegates(m) {
 				labels |= match.STATE | match.STATES
 			}
 			labels |= match.ADJ
 		case extract.State, extract.Capital:
 			switch {
+			case m.Poss && p.delegates(m):
+				labels |= match.STATE | match.STATES | match.ADJ
 			case m.Poss || m.Compound:
 				labels |= match.ADJ
 			case p.firstName(m):
@@ -125,6 +127,14 @@ func (p *passage) plural(m *extract.Mention) bool {
 	word := p.s.Tokens[m.Last-1].Norm
 	return len(word) > 3 && word[len(word)-1] == 's' && !m.Compound && !m.Poss
 }
+
+// delegates reports whether those who vote for the state follow at once: "the Brazilian delegation", "Kenya's ambassador".
+func (p *passage) delegates(m *extract.Mention) bool {
+	t := p.s.Tokens
+	return m.Last < len(t) && delegates[t[m.Last].Norm] && (m.Last+1 == len(t) || t[m.Last+1].Norm != "to" && t[m.Last+1].Norm != "at")
+}
+
+var delegates = wordSet(`delegation delegations ambassador ambassadors envoy delegate delegates representative`)
 
 // placed reports whether the name tells where something is: "in Ukraine", "from Washington".
 func (p *passage) placed(m *extract.Mention) bool {

@@ -95,6 +95,9 @@ func (a *article) positions(p *passage) []found[positionFact] {
 		}
 		f, names, ok := a.readPosition(p, m)
 		if ok && !a.attitude(p, m, f.fact) {
+			if f.fact.same {
+				a.sharedTold = append(a.sharedTold, sharedTold{f.span, p.index, f.fact.besides})
+			}
 			if !f.fact.same && !leans(m) {
 				told := f.fact.side
 				if told == notAbstain {

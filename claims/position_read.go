@@ -18,6 +18,9 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 		return out, extract.Span{}, false
 	}
 	head := m.Pattern.Head
+	if n, _, ok := m.Capture("n"); ok && p.notOne(n) || p.notOne(m.Start-1) || at == m.End-1 && p.word(at-1) == ":" && clauseVerbs[p.word(at+1)] {
+		return out, l.span, false
+	}
 	if strings.HasSuffix(head, ".listed") {
 		if n, _, ok := m.Capture("n"); !ok || !p.quantity(n).Exact || p.quantity(n).Value != len(l.names)+l.also || len(l.names) < 2 {
 			return out, l.span, false // another clause may begin with them
@@ -60,6 +63,14 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 	return out, l.span, true
 }
 
+// clauseVerbs make a list before them the subject of a clause of its own: "nobody was in favour: India and South Africa abstained".
+var clauseVerbs = wordSet(`abstained voted opposed supported backed rejected were was had did stayed`)
+
+// notOne reports whether the item says that nobody is meant: "not one country was in favour: India abstained".
+func (p *passage) notOne(item int) bool {
+	return p.word(item) == "no" || p.word(item) == "one" && p.word(item-1) == "not"
+}
+
 // positionTold is what a rule's head and the list at an item say by themselves.
 func (a *article) positionTold(p *passage, m match.Match, l list, at int) positionFact {
 	head := m.Pattern.Head
@@ -76,7 +87,10 @@ func (a *article) positionTold(p *passage, m match.Match, l list, at int) positi
 	if f.shift = strings.HasSuffix(head, ".shift"); f.shift {
 		f.from = p.sideLeft(m)
 	}
-	f.same = head == "same" || head == "same.num" || strings.HasPrefix(head, "camp")
+	if f.side == noSide && head == "like" && p.word(m.Start) == "as" {
+		f.besides = a.principalsTold(p, m.Start) // "sided with Washington, as did Iran"
+	}
+	f.same = head == "same" || head == "same.num" || len(f.besides) > 0 || strings.HasPrefix(head, "camp")
 	if strings.HasPrefix(head, "camp") {
 		f.besides = a.lastVoters // "it voted in the same camp as": the one told before
 	}
@@ -98,6 +112,17 @@ func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
 		return true // "new on its side, after abstaining in March: Iraq, Angola"
 	}
 	return f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[last] && !a.headline(p)
+}
+
+// principalsTold are the states that others were just said to have voted with, in the sentence before the item.
+func (a *article) principalsTold(p *passage, item int) []name {
+	var out []name
+	for _, t := range a.sharedTold {
+		if t.sentence == p.index && t.span.End <= p.items[item].Start {
+			out = t.with
+		}
+	}
+	return out
 }
 
 // presupposed reports whether a noun tells a vote as given: "Russia's abstention surprised them", not "a Russian abstention would do".

@@ -14,6 +14,13 @@ type sideTold struct {
 	side     side
 }
 
+// sharedTold is where states were said to have voted with others, whatever that was.
+type sharedTold struct {
+	span     extract.Span
+	sentence int
+	with     []name
+}
+
 // leans reports whether a pattern takes its side from the words before.
 func leans(m match.Match) bool {
 	return strings.HasPrefix(m.Pattern.Head, "like") || strings.HasPrefix(m.Pattern.Head, "notlike") || strings.HasPrefix(m.Pattern.Head, "exception") || strings.HasPrefix(m.Pattern.Head, "camp")
