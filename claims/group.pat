@@ -63,6 +63,8 @@ each.carriedother: (other|remaining) n:NUM (%gnoun|ones)? (of (that|this) (%gnou
 # "so did both Latin Americans", "as did all the Nordic states", "only five of the Group of Seven did"
 like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (one)? (of|the)* (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
 like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
+like.none: (none|not one|no) (of)? (the)? (k:NUM)? g:GROUP %gnouns ((- ~14 -)|(, ~14 ,))? (did so|did likewise|did same|did|was|were) ($|,|;|:|\.)
+like.all: so , ~3 , (did|were|was|had) (the)? (all|both|whole)* (k:NUM)? g:GROUP %gnouns
 like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* (%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns
 like.count: n:NUM (of)? (the)? g:GROUP (k:NUM)? %gnouns (did so|did likewise|did same|did|followed suit) ($|,|;|:|\.)
 then: (it|this|that|figure|number|total) (had|has)? (was|were|been|stood at|reached|rose to|fell to|dropped to|slipped to|shrank to) n:NUM ($|,|;|\.|and|but|\))

@@ -15,6 +15,7 @@ no.closed: (,|and|but|with) only w:STATES (were|was|voting|voted)* (against|oppo
 abstain.closed: with w:STATES (the)? (only|sole|lone) (%voters)? (to abstain|abstaining|abstainer|abstention)
 no.closed: with w:STATES (the)? (only|sole|lone) (%voters)? (to (vote (against|no)|oppose (it)?|object)|opposed|against|dissenter|opponent|no vote)
 no: it was w:STATES (that|who|which) (%aux)* objected
+each.open: (other|last|third|fourth|fifth|sixth|exception) , w:STATES , (%aux)* %verb
 yes: it was w:STATES (that|who|which) (%aux)* %yesverb
 no: it was w:STATES (that|who|which) (%aux)* %noverb
 abstain: it was w:STATES (that|who|which) (%aux)* %absverb

@@ -286,6 +286,9 @@ func smallestChange(doc *extract.Document, span extract.Span, with string) *Corr
 	return &Correction{Span: span, With: with}
 }
 
+// farFewer is how many times as many voted so as a list names, where it can hardly mean all.
+const farFewer = 8
+
 // checkClosed asks whether nobody else voted so.
 func (w *world) checkClosed(f positionFact, s side, want map[string]bool, j *Judgement) {
 	missing := w.missing(s, want)
@@ -295,6 +298,10 @@ func (w *world) checkClosed(f positionFact, s side, want map[string]bool, j *Jud
 	}
 	if f.count == nil && f.counted.Len() == 0 && !f.only && f.scope == "" && (len(missing) > 2*len(want) || s == yes && len(missing) > len(want)) {
 		j.Truth = Unknown // "In favour were Chad and Chile", of 120: hardly meant as all
+		return
+	}
+	if f.count == nil && f.scope == "" && len(missing) > 20 && len(missing) > farFewer*len(want) {
+		j.Truth = Unknown // "Only the Philippines and Myanmar said yes", of 93: among those that the text was about
 		return
 	}
 	j.Truth, j.Severity, j.Weight = Wrong, Meaning, 1.5

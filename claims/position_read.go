@@ -106,6 +106,8 @@ func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
 		return true // "seven members, Spain among them, voted against it"
 	case strings.HasSuffix(head, ".noun") && !p.presupposed(m):
 		return true
+	case (last == "against" || last == "for") && (p.word(m.End) == "themselves" || p.word(m.End) == "itself"):
+		return true // "voted for themselves"
 	case (last == "against" || last == "for") && opponent(p, m.End):
 		return true // "voted against Paris", "voted for Spain": on whose side, not how
 	case strings.HasSuffix(head, ".closed") && (before == "after" || before == "despite" || before == "instead"):

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"stet/claims/link"
 	"stet/extract"
 	"stet/sources"
 )
@@ -28,6 +29,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "It is told of a text that failed, and the likeliest vote carried: another may be meant."
 	case sure && c.otherTextFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
+	case sure && c.dayFits(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "It fits another vote of the day told, and the likeliest vote was on another day."
 	case sure && c.rivalFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case sure && c.recallsAnother(doc, l, top):
@@ -123,6 +126,35 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 		}
 	}
 	return false
+}
+
+// dayFits reports whether the claim is right of another vote of the day that the text told last, which is not the likeliest vote's: a count of any
+// vote of that day, and a named vote of one that the words may mean.
+func (c *Checker) dayFits(doc *extract.Document, l *linkedClaim, top judged) bool {
+	first := c.index.Record(top.candidate.Record)
+	var told []extract.When
+	for _, t := range l.query.Times {
+		w := t.When
+		if w.From.IsZero() || w.Days() > 2 {
+			continue
+		}
+		if day := first.Date.Time(); !day.Before(w.From.AddDate(0, 0, -1)) && !day.After(w.To.AddDate(0, 0, 1)) {
+			return false
+		}
+		told = append(told, w)
+	}
+	fits := func(r *sources.Record) bool {
+		day := r.Date.Time()
+		return r.Body == first.Body && r.ID != first.ID && slices.ContainsFunc(told, func(w extract.When) bool { return !day.Before(w.From) && !day.After(w.To) }) &&
+			l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc}).Truth == Right
+	}
+	if len(told) == 0 || top.candidate.Symbol > 0 {
+		return false
+	}
+	if l.claim.Kind == "tally" {
+		return slices.ContainsFunc(c.records, func(r sources.Record) bool { return fits(&r) })
+	}
+	return slices.ContainsFunc(l.heard.Candidates, func(cand link.Candidate) bool { return fits(c.index.Record(cand.Record)) })
 }
 
 // rivalFits reports whether a claim that opens a paragraph is right of another vote that the article tells, of about the same

@@ -35,6 +35,7 @@ yes: (gets|wins|draws|receives|garners|attracts|secures|obtains|gathers|musters|
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has|with|mustered|collected|gained|took|scraped|commanded) n:NUM (%other)? (votes|yes votes|ayes|supporters|backers)
 yes: (needed|required|needing|requiring) NUM (%voters)? (,)? (and|but)? (it)? (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected|had) n:NUM ($|,|;|\.)
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected) n:NUM (too|as well|also)? , with
+yes: (n:NUM) (%other)? %voters (that|who|which)? (deplored|denounced|censured) (it|%thetext|!against)
 yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
 yes: (supported|backed) by more? n:NUM
 

@@ -184,6 +184,9 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 	case at(0) == "year" && (at(1) == "after" && ends(2) || at(1) == "later"):
 		return When{Shift: 1}, i + 2, true
 	}
+	if w, ok := r.vaguelyApart(at(0), at(1)); ok {
+		return w, i + 2, true
+	}
 	n := units[at(0)]
 	if n == 0 && at(0) == "a" {
 		n = 1
@@ -207,15 +210,42 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 	return When{}, i, false
 }
 
-// daysApart reads "three days earlier", "two weeks later" from the day told last, else from the article's.
-func (r dateReader) daysApart(n int, unit, way string) (When, bool) {
-	base, loose := r.day, 0
+// toldLast is the day that "three days later" counts from: the day told last, else the article's; loose is by how many days it may be off.
+func (r dateReader) toldLast() (base time.Time, loose int) {
+	base = r.day
 	if at := r.scene.from; r.scene.active(r.block) && (base.IsZero() || base.Sub(at).Abs() > sceneAge*24*time.Hour) {
 		base, loose = at, 31 // the scene's day is not told
 	}
 	if base.IsZero() && r.published.Precision == Day {
 		base = r.today()
 	}
+	return base, loose
+}
+
+// vaguelyApart reads "days later", "weeks earlier": up to twelve days, from one to seven weeks. It counts from a day that the text has told.
+func (r dateReader) vaguelyApart(unit, way string) (When, bool) {
+	least, most := 0, 0
+	switch unit {
+	case "days":
+		least, most = 1, 12
+	case "weeks":
+		least, most = 7, 50
+	default:
+		return When{}, false
+	}
+	base, loose := r.toldLast()
+	if base.IsZero() || r.day.IsZero() && !r.scene.active(r.block) || way != "earlier" && way != "later" {
+		return When{}, false
+	}
+	if way == "earlier" {
+		least, most = -most, -least
+	}
+	return When{From: base.AddDate(0, 0, least-loose), To: base.AddDate(0, 0, most+loose), Relative: true, Named: true}, true
+}
+
+// daysApart reads "three days earlier", "two weeks later" from the day told last, else from the article's.
+func (r dateReader) daysApart(n int, unit, way string) (When, bool) {
+	base, loose := r.toldLast()
 	if n == 0 || base.IsZero() || way != "earlier" && way != "later" {
 		return When{}, false
 	}
