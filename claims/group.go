@@ -33,7 +33,7 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 	if g := a.carriedScope(p, number); g != "" {
 		return g, true
 	}
-	if a.carriesGroup(p) {
+	if a.carriesGroup(p) || a.noneOfGroup(p, number) {
 		return "?", true
 	}
 	for i := range p.items {
@@ -130,6 +130,16 @@ func (a *article) carriedScope(p *passage, number extract.Span) string {
 	}
 	return ""
 }
+
+// noneOfGroup reports whether the number is the "none" that opens a sentence after a group's count: "Of the 27 EU members, 23 voted for it. None
+// voted against."
+func (a *article) noneOfGroup(p *passage, number extract.Span) bool {
+	before := a.before(p)
+	return before != nil && p.word(0) == "none" && p.items[0].Covers(number) && (before.groupCounted() > 0 || groupIn(before, 0, len(before.items)) != "" && !a.countsWhole(before))
+}
+
+// countsWhole reports whether the sentence counts a whole body's votes.
+func (a *article) countsWhole(p *passage) bool { return len(a.counts(p)) > 0 }
 
 // withinSize reports whether the number can be of a group of that size, and is no count of votes ("120 votes").
 func (a *article) withinSize(p *passage, number extract.Span, size int) bool {

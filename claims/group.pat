@@ -26,6 +26,7 @@ each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n
 like.all: (all|every) (k:NUM)? %gnoun (of|in) g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
 num.all: all k:NUM (g:GROUP)? %gnouns (was|were|are|is) among (n:NUM) ($|,|;|\.)
 like.all: all (k:NUM)? g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
+each.carriednone: (none|not one) (of them)? (%aux)* %verb
 each.carriedof: n:NUM of (the)? k:NUM (members|allies) (%aux)* %verb
 each.all: (all|every|each) (k:NUM)? g:GROUP %gnouns %bare ($|\.|,|;|:)
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
@@ -46,12 +47,13 @@ each.none: (not one|none|no) of (the)? (BODY)? (k:NUM)? g:GROUP (k:NUM)? %gnouns
 each.all: (all|every|each) (one)? (of)? (the)? BODY (k:NUM)? g:GROUP %gnouns (%aux)* %verb
 each.most: (most|majority of|bulk of|much of) g:GROUP %gnouns (%aux)* %verb
 each.count: (q:several) g:GROUP %gnouns (%aux)* %verb
-each.only: w:STATES (,)? (was|were|is|are|being|remained|became)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
+each.only: w:STATES (,)? (was|were|is|are|being|remained|became|as)? (the|just)* (only|sole|lone|single|one) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who)? (have)? (%aux)* (%verb|%bare) (it|%thetext)? (%besides)?
 each.only: (only|sole|lone|single) (n:NUM)? (one|%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns (%besides)? (to|that|which|who) (have)? (%verb|%bare) (was|were|is|are|:) w:STATES
 no.only: w:STATES (was|were|is|are) (the)? (only|sole|lone) (n:NUM)? g:GROUP %gnouns (noes|no votes|no vote|no|opponents|opponent|dissenters|dissenter)
 yes.only: w:STATES (was|were|is|are) (the)? (only|sole|lone) (n:NUM)? g:GROUP %gnouns (yes votes|yes vote|yes|supporters|supporter|backers)
 abstain.only: w:STATES (was|were|is|are) (the)? (only|sole|lone) (n:NUM)? g:GROUP %gnouns (abstentions|abstainers|abstainer|abstention)
 each.only: w:STATES (was|were|are) the (n:NUM)? g:GROUP %gnouns (to|that|which|who)? (have)? (%aux)* (%verb|%bare)
+like.onlyone: (and|,) (the)? (only|sole|lone) (one|%gnoun)? (of|in)? (the)? g:GROUP (k:NUM)? %gnouns (to do so|to do it|that did (so)?)
 each.onlyone: (and|,) (the)? (only|sole|lone) (one|%gnoun) (of)? (the)? g:GROUP (k:NUM)? %gnouns (to|that|which|who) (have)? (%verb|%bare)
 yes.all: g:GROUP %gnouns (%aux)* voted (as one|as bloc|en bloc|together|solidly) (%for)
 no.all: g:GROUP %gnouns (%aux)* voted (as one|as bloc|en bloc|together|solidly) (%against)
@@ -66,6 +68,7 @@ like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|bot
 like.none: (none|not one|no) (of)? (the)? (k:NUM)? g:GROUP %gnouns ((- ~14 -)|(, ~14 ,))? (did so|did likewise|did same|did|was|were) ($|,|;|:|\.)
 like.all: so , ~3 , (did|were|was|had) (the)? (all|both|whole)* (k:NUM)? g:GROUP %gnouns
 like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* (%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns
+like.count: (so|as) (did|were|are|was|had|do) n:NUM of (the)? (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns
 like.count: n:NUM (of)? (the)? g:GROUP (k:NUM)? %gnouns (did so|did likewise|did same|did|followed suit) ($|,|;|:|\.)
 then: (it|this|that|figure|number|total) (had|has)? (was|were|been|stood at|reached|rose to|fell to|dropped to|slipped to|shrank to) n:NUM ($|,|;|\.|and|but|\))
 then: n:NUM did ($|,|;|\.|and|but|\))

@@ -140,7 +140,11 @@ func (a *article) readGroup(p *passage, m match.Match) (found[groupFact], bool) 
 	if f.what == "part" && f.n.Value == 0 && f.n.Den == 0 {
 		f.n = extract.Quantity{Num: 1, Den: 2, Exact: true}
 	}
-	out = found[groupFact]{span: p.span(m.Start, m.End), sentence: p.index, fact: f, told: telling{sides: true}}
+	from := m.Start
+	for from < m.End && p.word(from) == "," {
+		from++
+	}
+	out = found[groupFact]{span: p.span(from, m.End), sentence: p.index, fact: f, told: telling{sides: true}}
 	return out, true
 }
 
@@ -165,20 +169,39 @@ func (a *article) groupTold(p *passage, m match.Match) (groupFact, bool) {
 			return f, false // "Of the Visegrad countries, all four voted for it" is of a group that is not known
 		}
 		f.bySize = f.what == "carriedof"
-		if f.what == "carriedall" {
+		switch f.what {
+		case "carriedall":
 			f.what = "all"
-		} else {
+		case "carriednone":
+			f.what = "none"
+		default:
 			f.what = "count"
 		}
 	}
 	if f.what == "onlyone" { // "South Africa was one of the eight, and the only one of the BRICS to vote yes"
 		at := p.subjectOf(m.Start, m.Start)
+		if leans(m) {
+			at = p.voterBefore(m.Start) // "Hungary said no, the only member of the EU to do so"
+		}
 		if at < 0 || p.lists[at].names == nil {
 			return f, false
 		}
 		f.what, f.names = "only", p.lists[at].names
 	}
 	return f, true
+}
+
+// voterBefore is the item of the states that open the clause before an apposition at the item, -1 for none.
+func (p *passage) voterBefore(item int) int {
+	for i := item - 1; i >= 0 && !hardStop(p.word(i)); i-- {
+		if len(p.lists[i].names) > 0 && p.items[i].Labels&match.STATES != 0 {
+			if p.opensClause(i) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // ofMainClause is the item of the states that a relative clause which holds the item at belongs to, else the item itself: "South Africa,

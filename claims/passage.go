@@ -131,10 +131,26 @@ func (p *passage) plural(m *extract.Mention) bool {
 // delegates reports whether those who vote for the state follow at once: "the Brazilian delegation", "Kenya's ambassador".
 func (p *passage) delegates(m *extract.Mention) bool {
 	t := p.s.Tokens
+	for k := range p.s.Mentions { // "Chinese, Indian and Zimbabwean delegates"
+		next := &p.s.Mentions[k]
+		if gap := next.First - m.Last; next.Kind == extract.NameMention && gap > 0 && gap <= 2 && commas(t[m.Last:next.First]) && next.Entries[0].Kind == extract.Demonym {
+			return p.delegates(next)
+		}
+	}
 	return m.Last < len(t) && delegates[t[m.Last].Norm] && (m.Last+1 == len(t) || t[m.Last+1].Norm != "to" && t[m.Last+1].Norm != "at")
 }
 
-var delegates = wordSet(`delegation delegations ambassador ambassadors envoy delegate delegates representative`)
+// commas reports whether the tokens join the parts of a list.
+func commas(t []extract.Token) bool {
+	for i := range t {
+		if w := t[i].Norm; w != "," && w != "and" {
+			return false
+		}
+	}
+	return true
+}
+
+var delegates = wordSet(`delegation delegations ambassador ambassadors envoy envoys delegate delegates representative representatives`)
 
 // placed reports whether the name tells where something is: "in Ukraine", "from Washington".
 func (p *passage) placed(m *extract.Mention) bool {

@@ -12,9 +12,19 @@ yes: ^ w:STATES (in favour|in favor) ($|\.|;)
 no: ^ w:STATES (against|opposed) ($|\.|;)
 abstain: ^ w:STATES (abstaining|abstain|sits on fence|sit on fence|sitting on fence) ($|\.|;)
 no.closed: (,|and|but|with) only w:STATES (were|was|voting|voted)* (against|opposed) ($|\.|,|;|while|and)
-abstain.closed: with w:STATES (the)? (only|sole|lone) (%voters)? (to abstain|abstaining|abstainer|abstention)
-no.closed: with w:STATES (the)? (only|sole|lone) (%voters)? (to (vote (against|no)|oppose (it)?|object)|opposed|against|dissenter|opponent|no vote)
+abstain.closed: (with|and|,|while) w:STATES (the)? (only|sole|lone) (%voters)? (ones|one)? (to abstain|abstaining|abstainer|abstention)
+no.closed: (with|and|,|while) w:STATES (the)? (only|sole|lone) (%voters|one|ones)? (to (vote (against|no)|oppose (it)?|object)|opposed|against|dissenter|opponent|no vote)
 no: it was w:STATES (that|who|which) (%aux)* objected
+# "Hungary abstained, the only member to do so"
+each.closed: %actor %between %verb (it|%thetext)? , (the)? (only|sole|lone) (%voters|one|%voters of BODY|BODY %voters|of NUM)* (to do so|to do it|that did (so)?)
+each.open: %actor %between %verb (it|%thetext)? (,)? (along|together) with n:NUM (other|others|more) (%voters)?
+yes.open: %actor (%aux)* (broke|broke ranks|parted company|split|parted ways) (with|from) ~8 (to|and|by) (vote (yes|for|in favour|in favor)|voting (yes|for|in favour|in favor)|voted (yes|for|in favour|in favor))
+no.open: %actor (%aux)* (broke|broke ranks|parted company|split|parted ways) (with|from) ~8 (to|and|by) (vote (no|against)|voting (no|against)|voted (no|against)|oppose (it|%thetext)|opposed (it|%thetext))
+abstain.open: %actor (%aux)* (broke|broke ranks|parted company|split|parted ways) (with|from) ~8 (to|and|by) (abstain|abstained|abstaining)
+absent.closed: %actor (was|were) (only|sole|lone) (NUM)? (%voters|ones) (that|who|to)? (%missverb|miss (it|vote)|stay away|be absent|skip (it|vote|%thetext))
+no.closed: (no votes|votes against|noes|negative votes) (all)? came from (GROUP|~3) (:|-|,) w:STATES
+abstain.closed: (abstentions) (all)? came from (GROUP|~3) (:|-|,) w:STATES
+like: w:STATES (was|were) on same side
 each.open: (other|last|third|fourth|fifth|sixth|exception) , w:STATES , (%aux)* %verb
 yes: it was w:STATES (that|who|which) (%aux)* %yesverb
 no: it was w:STATES (that|who|which) (%aux)* %noverb
@@ -128,9 +138,9 @@ yes.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~12 ,)? (sided with|st
 abstain.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~12 ,)? (joined|followed) w:STATES in (abstaining|abstention)
 same: %actor %between voted (alongside|with|together with) p:STATES
 no: %actor , (along with|together with|alongside|as well as|plus) p:STATES , %noverb
-no.plus: %actor %between (voted (no|against)|opposed (it)?) (%thetext)? (,)? (along with|together with|alongside|as well as|with) (~2 (ally|allies))? p:STATES
-yes.plus: %actor %between (voted (yes|in favour|in favor|for)|supported|backed) (it|%thetext)? (,)? (along with|together with|alongside|as well as) p:STATES
-abstain.plus: %actor %between abstained (,)? (along with|together with|alongside|as well as) p:STATES
+no.plus: %actor %between (voted (no|against)|opposed (it)?) (%thetext)? (,)? (along with|together with|alongside|as well as|with|in company of) (~2 (ally|allies))? p:STATES
+yes.plus: %actor %between (voted (yes|in favour|in favor|for)|supported|backed) (it|%thetext)? (,)? (along with|together with|alongside|as well as|in company of) p:STATES
+abstain.plus: %actor %between abstained (,)? (along with|together with|alongside|as well as|in company of) p:STATES
 no.closed: w:STATES %between (voted (no|against)|opposed) (%thetext)? , (together|along) with n:NUM other %voters (:|-|,) p:STATES
 
 abstain.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %absverb
