@@ -127,16 +127,38 @@ func inRelative(s *extract.Sentence, m *extract.Mention) bool {
 	return false
 }
 
-// hadThen reports whether the date stands in a relative clause, apart from the claim, that tells what its states had done before: "India abstained, and
-// China, which had abstained in March, voted against".
-func hadThen(s *extract.Sentence, m *extract.Mention, claim extract.Span) bool {
-	had := false
-	for i := m.First - 1; i >= 0 && s.Tokens[i].Norm != ","; i-- {
+// ofRelative reports whether the date stands in a relative clause, apart from the claim, that tells another vote or beside which another date is
+// told: "India abstained, and China, which had abstained in March, voted against", "in December 2022 it asked for the opinion on which Wednesday's
+// text is based".
+func ofRelative(s *extract.Sentence, m *extract.Mention, claim extract.Span) bool {
+	which := -1
+	for i := m.First - 1; i >= 0 && which < 0 && s.Tokens[i].Norm != ","; i-- {
 		switch s.Tokens[i].Norm {
-		case "had":
-			had = true
-		case "which", "who":
-			return had && (s.Tokens[i].Start >= claim.End || m.End <= claim.Start)
+		case "which", "who", "whose":
+			which = i
+		}
+	}
+	if which < 0 {
+		return false
+	}
+	end, votes := which, false
+	for ; end < len(s.Tokens) && s.Tokens[end].Norm != "," && s.Tokens[end].Norm != ";"; end++ {
+		votes = votes || s.Tokens[end].Norm == "had" || sideVerbs[s.Tokens[end].Norm]
+	}
+	if s.Tokens[which].Start < claim.End && (end == len(s.Tokens) || s.Tokens[end].Start > claim.Start) {
+		return false // the claim is the clause's own
+	}
+	return votes || datedOutside(s, m)
+}
+
+// sideVerbs tell how somebody voted.
+var sideVerbs = wordSet(`abstained voted supported opposed backed rejected endorsed`)
+
+// datedOutside reports whether the sentence has another date, in no relative clause.
+func datedOutside(s *extract.Sentence, m *extract.Mention) bool {
+	for i := range s.Mentions {
+		if o := &s.Mentions[i]; o.Kind == extract.DateMention && o.First != m.First && !o.When.From.IsZero() && !inRelative(s, o) {
+			return true
 		}
 	}
 	return false

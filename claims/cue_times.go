@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"strings"
 	"time"
 
 	"stet/claims/link"
@@ -39,8 +40,24 @@ func hasOwnTime(times []link.Cue) bool {
 // the comparison's own words has that time.
 func (c *surroundings) ofOther(date, claim extract.Span) bool {
 	for _, t := range c.compared {
-		if t.date == date {
+		if t.date == date && !c.opensWith(date, claim) {
 			return !t.claim.Covers(claim) || claim.Len() == 0 || claim == t.claim
+		}
+	}
+	return false
+}
+
+// opensWith reports whether the date opens the claim's sentence, so that what is told after the comparison is of its vote too: "Last year's drew
+// 166, and only Russia opposed it".
+func (c *surroundings) opensWith(date, claim extract.Span) bool {
+	for _, t := range c.compared {
+		if t.date != date || claim.Len() == 0 || claim.Start < t.claim.End {
+			continue
+		}
+		for i := range c.a.doc.Sentences {
+			if s := &c.a.doc.Sentences[i]; s.Covers(date) {
+				return s.Covers(claim) && date.Start <= s.Start+len("in ") && strings.TrimSpace(c.a.doc.Text[t.claim.Start:date.Start]) == ""
+			}
 		}
 	}
 	return false
@@ -247,7 +264,7 @@ func (c *surroundings) sentenceTimes(sentence int, clause, claim extract.Span, i
 		}
 		weight, within := timeWeight(s, m, clause, claim, in, out)
 		inside = inside || within
-		if ofAnotherEvent(s, m) || claim.Len() > 0 && hadThen(s, m, claim) {
+		if ofAnotherEvent(s, m) || claim.Len() > 0 && ofRelative(s, m, claim) {
 			weight *= 0.15
 		} else if claim.Len() > 0 {
 			nearest = min(nearest, apart(s, m.Span, claim))
@@ -359,7 +376,11 @@ func opensNextClause(s *extract.Sentence, m *extract.Mention) bool {
 	if i < 1 || s.Tokens[i].Norm != "in" && s.Tokens[i].Norm != "on" && s.Tokens[i].Norm != "by" {
 		return false
 	}
-	switch s.Tokens[i-1].Norm {
+	before := s.Tokens[i-1].Norm
+	if i > 1 && (before == "another" || before == "again" || before == "others") {
+		before = s.Tokens[i-2].Norm // "supported, and another on Sept. 30"
+	}
+	switch before {
 	case "and", "but", ";", "while":
 		return m.Last < len(s.Tokens) && s.Tokens[m.Last].Norm != "." && s.Tokens[m.Last].Norm != ","
 	}

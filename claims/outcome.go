@@ -159,6 +159,12 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 
 // noFate reports whether the match tells what became of no one text.
 func (p *passage) noFate(m match.Match) bool {
+	if p.word(m.End-1) == "short" && p.word(m.End) == "of" && !p.shortOfVotes(m.End+1) {
+		return true // "the text fell short of their expectations"
+	}
+	if verb := p.word(m.End - 2); p.word(m.End-1) == "by" && (verb == "backed" || verb == "supported") && m.End < len(p.items) && p.items[m.End].Labels&match.NUM != 0 {
+		return true // "It was backed by 14 members": and may have been vetoed
+	}
 	if p.word(m.End-1) == "by" && !p.byOrgan(m.End) {
 		return true // "was rejected by the Israeli government"
 	}
@@ -174,6 +180,20 @@ func (p *passage) noFate(m match.Match) bool {
 	}
 	w := p.word(t)
 	return (w == "it" || w == "this" || w == "them") && p.word(m.End-1) == "fell" // "It fell victim to a war"
+}
+
+// shortOfVotes reports whether what a text fell short of are votes: "of the nine votes needed", "of a majority".
+func (p *passage) shortOfVotes(item int) bool {
+	for i := item; i < min(len(p.items), item+4); i++ {
+		if p.items[i].Labels&(match.NUM|match.FRACTION) != 0 {
+			return true
+		}
+		switch p.word(i) {
+		case "required", "necessary", "needed", "majority", "threshold", "votes", "minimum", "two-thirds":
+			return true
+		}
+	}
+	return false
 }
 
 // manyTexts name more than one text, and so more than one vote.
@@ -345,5 +365,9 @@ func memberOf(p *passage, item int) bool {
 	for i > 0 && p.items[i].Skip {
 		i--
 	}
-	return i > 1 && p.word(i) == "of" && (p.word(i-1) == "members" || p.word(i-1) == "member" || p.word(i-1) == "states") && p.items[i-2].Labels&(match.GROUP|match.ADJ) != 0
+	return i > 1 && p.word(i) == "of" && (p.word(i-1) == "members" || p.word(i-1) == "member" || p.word(i-1) == "states") &&
+		(p.items[i-2].Labels&(match.GROUP|match.ADJ|match.NUM) != 0 || someOf[p.word(i-2)])
 }
+
+// someOf are words of quantity before "members of the Council".
+var someOf = wordSet(`other all every each most many several some few no both elected permanent fellow`)

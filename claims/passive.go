@@ -64,7 +64,7 @@ func (p *passage) notSubjectAt(at int) bool {
 		}
 		switch w {
 		case "but":
-			return i > 0 && (isVoters(p.word(i-1)) || wholes[p.word(i-1)] || p.items[i-1].Labels&(match.GROUP|match.NUM) != 0)
+			return i > 0 && (isVoters(p.word(i-1)) || wholes[p.word(i-1)] || p.items[i-1].Labels&match.BODY != 0 && (p.word(0) == "every" || p.word(0) == "all") || p.items[i-1].Labels&(match.GROUP|match.NUM) != 0)
 		case "of", "except", "than", "unlike", "by", "for", "from", "to", "against", "like", "besides", "beside", "between", "on", "about", "over", "toward", "towards",
 			"excluding", "without", "save", "bar", "beyond", "despite", "with":
 			return true

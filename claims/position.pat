@@ -130,6 +130,11 @@ abstain.plus: w:STATES (joined|sided with|stood with|followed) p:STATES (in|by) 
 no.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in (rejecting|opposing|voting against|voting no|opposition)
 abstain.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in abstaining
 yes.plus: w:STATES (%aux|found itself|found themselves)+ in company of p:STATES in (supporting|backing|voting for|voting yes|voting in favour)
+no: (voted (against|no)|opposed) (it|%thetext)? (,)? (alongside|along with|together with) w:STATES
+yes: (voted (for|yes|in favour|in favor)|supported|backed) (it|%thetext)? (,)? (alongside|along with|together with) w:STATES
+abstain: abstained (,)? (alongside|along with|together with) w:STATES
+yes: w:STATES (%aux)* joined ~6 in (approving|supporting|backing|voting for|voting yes|voting in favour|voting in favor) (it|%thetext)?
+no: w:STATES (%aux)* joined ~6 in (opposing|rejecting|voting against|voting no) (it|%thetext)?
 same: w:STATES (stood with|sided with|joined|stood by|lined up with) p:STATES
 same: p:STATES (%aux)+ (joined|followed) (only)? by w:STATES
 same.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~8 ,)? (sided with|voted with|voted alongside|stood with|stood by|stuck with|lined up with|joined|followed) w:STATES ($|\.|,|;|and|while|but|as)
@@ -155,6 +160,7 @@ yes.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %yesverb
 no.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %noverb
 abstain.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %absverb
 
+notyes.closed: (only|lone|sole|solitary) (holdout|holdouts) (was|were|is|:) w:STATES
 # relative clauses, claims of their own
 yes.rel: w:STATES , (which|who) (also|had|has|this time)* %yesverb
 no.rel: w:STATES , (which|who) (also|had|has|this time)* %noverb

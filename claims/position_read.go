@@ -106,6 +106,8 @@ func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
 		return true // "seven members, Spain among them, voted against it"
 	case strings.HasSuffix(head, ".noun") && !p.presupposed(m):
 		return true
+	case strings.HasPrefix(head, "like.open") && p.word(m.End) == "," && p.sideAfter(m.End+1):
+		return true // "several that opposed it then, among them Italy, now merely abstained"
 	case (last == "against" || last == "for") && (p.word(m.End) == "themselves" || p.word(m.End) == "itself"):
 		return true // "voted for themselves"
 	case (last == "against" || last == "for") && opponent(p, m.End):
@@ -125,6 +127,16 @@ func (a *article) principalsTold(p *passage, item int) []name {
 		}
 	}
 	return out
+}
+
+// sideAfter reports whether a verb of voting follows at the item, adverbs aside.
+func (p *passage) sideAfter(item int) bool {
+	for i := item; i < min(len(p.items), item+5) && p.items[i].Labels&^match.DATE == 0 && !clauseStart(p.word(i)) && p.word(i) != "having"; i++ {
+		if ballotWords[p.word(i)] || sideVerbs[p.word(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // presupposed reports whether a noun tells a vote as given: "Russia's abstention surprised them", not "a Russian abstention would do".

@@ -114,7 +114,7 @@ func (p *passage) subjectOf(end, verb int) int {
 		case w == ";" || w == "." || w == ":" || w == "because" || w == "if" || w == "when" || w == "as" && p.opensNames(i+1) || w == "what":
 			return -1
 		}
-		opens := i == 0 || p.opensClause(i)
+		opens := i == 0 || p.opensClause(i) || ranks[p.word(i-1)] && p.spokenFor(i) && (i == 1 || p.opensClause(i-1))
 		if l, ok := p.lists[i]; ok && p.items[i].Labels&match.STATES != 0 && len(l.names) > 0 {
 			if !opens {
 				continue // an object: "Czechia broke with Hungary and abstained"
@@ -170,6 +170,9 @@ func (p *passage) spokenFor(i int) bool {
 	}
 	return false
 }
+
+// ranks stand between the article and an envoy's country: "the deputy American ambassador".
+var ranks = wordSet(`deputy acting new then outgoing incoming interim departing`)
 
 // otherSubject are words that, at the beginning of a clause, make another subject than the states before.
 var otherSubject = wordSet(`it they he she who which both all most many some others nobody none several few neither everyone`)

@@ -29,6 +29,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "It is told of a text that failed, and the likeliest vote carried: another may be meant."
 	case sure && c.otherTextFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
+	case sure && l.ofAmendment(doc) && c.index.Record(top.candidate.Record).Resolution() && top.candidate.Symbol <= 0:
+		f.Reason, f.Message = Ambiguous, "It is told beside an amendment, whose vote the words may mean."
 	case sure && c.dayFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits another vote of the day told, and the likeliest vote was on another day."
 	case sure && c.rivalFits(doc, l, top):
@@ -95,8 +97,11 @@ const (
 // time, or of another amendment, which are told with few words of their own. (The figures of the same text's earlier vote are a slip that is made.)
 func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judged) bool {
 	f, ok := l.claim.Fact.(tallyFact)
-	if !ok || len(f.counts) < 2 || top.candidate.Symbol > 0 {
+	if !ok || top.candidate.Symbol > 0 {
 		return false
+	}
+	if len(f.counts) < 2 {
+		return c.sameDayFits(doc, l, top)
 	}
 	first := c.index.Record(top.candidate.Record)
 	for _, k := range f.counts {
@@ -106,6 +111,9 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 	}
 	fits := func(r *sources.Record, days float64) bool {
 		apart := math.Abs(first.Date.Time().Sub(r.Date.Time()).Hours() / 24)
+		if l.withinTold(first, r) {
+			days = math.Inf(1)
+		}
 		same := first.Resolution() && c.index.SeriesOf(r.ID) == c.index.SeriesOf(first.ID)
 		return apart <= days && r.ID != first.ID && !same && judgeTally(f, &world{record: r, checker: c, doc: doc}).Truth == Right
 	}
@@ -128,6 +136,47 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 	return false
 }
 
+// ofAmendment reports whether the claim's sentence counts the votes of an amendment before it: "Its amendment received four votes, while Britain
+// voted against".
+func (l *linkedClaim) ofAmendment(doc *extract.Document) bool {
+	if l.claim.Kind != "position" && l.claim.Kind != "group" && l.claim.Kind != "tally" {
+		return false
+	}
+	s := &doc.Sentences[l.claim.Sentence]
+	for i := 0; i+1 < len(s.Tokens) && s.Tokens[i].End <= l.claim.Span.Start; i++ {
+		if w := s.Tokens[i].Norm; (w == "amendment" || w == "amendments") && ofFate[s.Tokens[i+1].Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// ofFate tell what became of a text by its votes.
+var ofFate = wordSet(`received got won drew gathered failed fell was were secured attracted found mustered had`)
+
+// withinTold reports whether one time that the words tell, of a month or so, has both votes.
+func (l *linkedClaim) withinTold(a, b *sources.Record) bool {
+	return slices.ContainsFunc(l.query.Times, func(t link.Cue) bool {
+		return t.When.Days() <= 62 && t.When.Contains(a.Date.Time(), 0) && t.When.Contains(b.Date.Time(), 0)
+	})
+}
+
+// sameDayFits reports whether a lone large count is that of another vote of the same day that the words may mean.
+func (c *Checker) sameDayFits(doc *extract.Document, l *linkedClaim, top judged) bool {
+	f := l.claim.Fact.(tallyFact)
+	if len(f.counts) != 1 || !f.counts[0].q.Exact || f.counts[0].q.Value <= fewOfMany {
+		return false
+	}
+	first := c.index.Record(top.candidate.Record)
+	return slices.ContainsFunc(l.heard.Candidates, func(cand link.Candidate) bool {
+		r := c.index.Record(cand.Record)
+		return r.ID != first.ID && r.Date == first.Date && r.Body == first.Body && cand.Named() >= namedEnough && judgeCount(f.counts[0], r) == Right
+	})
+}
+
+// fewOfMany is a count that any of a day's votes may have.
+const fewOfMany = 20
+
 // dayFits reports whether the claim is right of another vote of the day that the text told last, which is not the likeliest vote's: a count of any
 // vote of that day, and a named vote of one that the words may mean.
 func (c *Checker) dayFits(doc *extract.Document, l *linkedClaim, top judged) bool {
@@ -135,7 +184,7 @@ func (c *Checker) dayFits(doc *extract.Document, l *linkedClaim, top judged) boo
 	var told []extract.When
 	for _, t := range l.query.Times {
 		w := t.When
-		if w.From.IsZero() || w.Days() > 2 {
+		if tally, ok := l.claim.Fact.(tallyFact); w.From.IsZero() || w.Days() > 2 && (!ok || len(tally.counts) < 2 || w.Days() > 31) {
 			continue
 		}
 		if day := first.Date.Time(); !day.Before(w.From.AddDate(0, 0, -1)) && !day.After(w.To.AddDate(0, 0, 1)) {

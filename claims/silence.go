@@ -91,6 +91,10 @@ func (p *passage) series(m match.Match) bool {
 			}
 		case "times", "occasion", "occasions", "throughout", "never", "always", "ever", "consecutive", "annually", "routinely", "usually", "generally", "traditionally", "regularly":
 			return true
+		case "often", "mostly", "normally", "typically", "sometimes", "seldom", "rarely":
+			if prev := p.word(i - 1); prev != "which" && prev != "who" && prev != "had" && i >= m.Start-2 && i < m.End {
+				return true // "Israel, which often keeps them company, took no part" tells a vote
+			}
 		case "time":
 			if i > 2 && (p.word(i-1) == "first" || p.items[i-1].Labels&match.ORD != 0) && (p.word(i-2) == "for" || p.word(i-3) == "for") && p.word(i+1) != "that" {
 				continue // "for the first time", "for the 30th time" leave the vote itself to be checked

@@ -36,7 +36,7 @@ yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|had|has
 yes: (needed|required|needing|requiring) NUM (%voters)? (,)? (and|but)? (it)? (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected|had) n:NUM ($|,|;|\.)
 yes: (won|got|received|garnered|drew|attracted|secured|obtained|gathered|mustered|collected) n:NUM (too|as well|also)? , with
 yes: (n:NUM) (%other)? %voters (that|who|which)? (deplored|denounced|censured) (it|%thetext|!against)
-yes: (n:NUM) (%other)? %voters (backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
+yes: (n:NUM) (%other)? %voters (of BODY)? (welcomed|backed|backing|behind|supporting|in support|calling|call|called|demanded|condemned|urged|agreed|endorsed|signed up)
 yes: (supported|backed) by more? n:NUM
 
 no: %q %aux* %noverb
@@ -68,6 +68,7 @@ notyes: n:NUM (%other)? (%voters)? (that|who|which)? (had)? (voted no|voted agai
 
 sides: n:NUM (%voters)? (in all|altogether)? (took|chose|picked) (side|sides)
 yes.rest: (every|each|all) (other|of others) (%voters)? (on BODY|of BODY|in BODY)? (, ~4 ,)? (%aux)* %yesverb
+yes.rest: (every|each|all) (single)? (%voters|one) ((of|in|on) BODY)? (but|except|bar|save|apart from|other than) (for)? (one|STATES) (%aux)* %yesverb
 yes: (condemned|deplored|denounced|endorsed|demanded|urged) (in|at) ~2 by n:NUM %voters
 yes: n:NUM hands (%aux)* (went up|go up|rose|raised|shot up) (for|in favour|in favor)? (it|%thetext)? ($|\.|,|;|and)
 no: (n:NUM) (hands)? (%aux)* (went up|go up|rose|raised) (against|in opposition)

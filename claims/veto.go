@@ -67,7 +67,7 @@ func findVetoes(a *article) []found[vetoFact] {
 				continue
 			}
 			end = m.End
-			if p.word(m.End-1) == "veto" && vetoNouns[p.word(m.End)] {
+			if p.word(m.End-1) == "veto" && !p.wordsIn(m.Start, m.End, "used", "uses", "using", "cast", "wielded", "exercised", "exercising", "deployed", "invoked") && vetoNouns[p.word(m.End)] {
 				continue // "Russia, a veto power": has one
 			}
 			if next := p.word(m.End); next == "nothing" || next == "neither" || next == "none" || next == "no" || p.ordinalIn(m) {

@@ -13,6 +13,7 @@ veto: (vetoed|vetoes|blocked|killed|sunk|torpedoed|struck down) by w:STATES
 veto: (veto|vetoes) (by|from|of) w:STATES
 veto: w:ADJ (double|own|lone|ORD|NUM|BODY)* (veto|vetoes)
 veto: %actor2 %between (blocked|blocks|killed|sank|sunk|struck down|shot down|torpedoed|stopped|scuttled) ~6 (resolution|draft|text|measure|bid|statement|BODY)
+veto: %actor2 %between (struck|shot|voted) (%thetext) down
 near: %actor2 %between (blocked|killed|sank|struck down|shot down|torpedoed) it
 
 # a veto that was not cast: "Neither London nor Paris used its veto", "Washington did not block it", "Russia and China withheld their vetoes"

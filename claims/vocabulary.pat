@@ -37,7 +37,7 @@
 
 # changes of side: "moved from an abstention to a no"
 %shift = (was|were) back|moved|moving|moves|switches|shifts|flips|swings|drifts|returns|switched|switching|shifted|shifting|flipped|went (all way)?|going|slipped (back)?|softened|hardened|swung|crossed (over)?|drifted|turned|returned|came back|went back|reverted|changed (its|their)? (vote|votes|position|mind)
-%sidenoun = yes|no|abstention|abstaining|abstentions|against|in favour|in favor|favour|favor|support|opposition|opposing|supporting|yes column|no column|voting (no|yes|against|for)
-%yesnoun = (a|the|its|their)* (yes|in favour|in favor|favour|favor|support|supporting|yes (column|camp|vote|votes)|voting (yes|in favour|in favor))
-%nononoun = (a|the|its|their)* (no|against|opposition|opposing|no (column|camp|vote|votes)|voting (no|against))
+%sidenoun = (a)? vote (against|in favour|in favor|for)|yes|no|abstention|abstaining|abstentions|against|in favour|in favor|favour|favor|support|opposition|opposing|supporting|yes column|no column|voting (no|yes|against|for)
+%yesnoun = (a|the|its|their)* (vote in favour|vote in favor|vote for|yes|in favour|in favor|favour|favor|support|supporting|yes (column|camp|vote|votes)|voting (yes|in favour|in favor))
+%nononoun = (a|the|its|their)* (vote against|no|against|opposition|opposing|no (column|camp|vote|votes)|voting (no|against))
 %absnoun = (an|the|its|their)* (abstention|abstentions|abstaining|abstention column)

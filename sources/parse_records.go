@@ -196,16 +196,46 @@ func (p *parser) landmarks() error {
 	if err != nil {
 		return err
 	}
+	if err := p.titles(); err != nil {
+		return err
+	}
 	return readTable(p.fsys, "notes.csv", func(r row) {
 		for _, rec := range p.find(r) {
-			for _, k := range r.phrases("known_as") {
-				if !slices.Contains(rec.KnownAs, k) {
-					rec.KnownAs = append(rec.KnownAs, k)
-				}
-			}
+			rec.KnownAs = withPhrases(rec.KnownAs, r.phrases("known_as"))
 			rec.Note = strings.TrimPrefix(rec.Note+"; "+r.text("note"), "; ")
 		}
 	})
+}
+
+// titles says how journalists call the votes of a title, year after year; one that ends in "*" is the beginning of several.
+func (p *parser) titles() error {
+	return readTable(p.fsys, "titles.csv", func(r row) {
+		title, begins := strings.CutSuffix(strings.ToLower(r.text("title")), "*")
+		found := false
+		for i := range p.facts.Records {
+			rec := &p.facts.Records[i]
+			have := strings.ToLower(rec.Title)
+			if string(rec.Body) != r.text("body") || have != title && !(begins && strings.HasPrefix(have, title)) {
+				continue
+			}
+			found = true
+			rec.KnownAs, rec.Content = withPhrases(rec.KnownAs, r.phrases("known_as")), withPhrases(rec.Content, r.phrases("content"))
+			rec.Series = cmp.Or(rec.Series, r.text("series"))
+		}
+		if !found {
+			r.fail("no record is titled %s", r.text("title"))
+		}
+	})
+}
+
+// withPhrases adds the phrases that the list does not have.
+func withPhrases(list, more []string) []string {
+	for _, k := range more {
+		if !slices.Contains(list, k) {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 func (p *parser) sponsors() error {

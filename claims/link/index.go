@@ -126,12 +126,13 @@ type weighted struct {
 func readTerms(records []sources.Record, vocabulary *Vocabulary) []recordTerms {
 	out := make([]recordTerms, len(records))
 	workers := runtime.GOMAXPROCS(0)
+	shared := sharedNames(records)
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {
 			var scratch []string
 			for i := w * len(records) / workers; i < (w+1)*len(records)/workers; i++ {
-				out[i], scratch = termsOf(&records[i], vocabulary, scratch)
+				out[i], scratch = termsOf(&records[i], vocabulary, shared, scratch)
 			}
 		})
 	}
@@ -139,8 +140,24 @@ func readTerms(records []sources.Record, vocabulary *Vocabulary) []recordTerms {
 	return out
 }
 
+// sharedNames counts the votes that are known by a name, of those that belong to no series of the landmarks: the names of a title's votes.
+func sharedNames(records []sources.Record) map[string]int {
+	shared := map[string]int{}
+	for i := range records {
+		if records[i].Series == "" {
+			for _, s := range records[i].KnownAs {
+				shared[s]++
+			}
+		}
+	}
+	return shared
+}
+
+// manyShare is how many votes share a name whose single words say nothing of them: it is looked for as a whole.
+const manyShare = 4
+
 // termsOf reads one record's terms, each with the weight of its best field; scratch is handed on from record to record.
-func termsOf(r *sources.Record, vocabulary *Vocabulary, scratch []string) (recordTerms, []string) {
+func termsOf(r *sources.Record, vocabulary *Vocabulary, shared map[string]int, scratch []string) (recordTerms, []string) {
 	out := recordTerms{terms: make([]weighted, 0, 24)}
 	add := func(text string, w float32) []string {
 		scratch = vocabulary.Terms(scratch[:0], words(text))
@@ -159,6 +176,12 @@ func termsOf(r *sources.Record, vocabulary *Vocabulary, scratch []string) (recor
 	out.title = slices.Clone(add(r.Title, titleWeight))
 	add(r.Agenda, agendaWeight)
 	for _, s := range r.KnownAs {
+		if r.Series == "" && shared[s] >= manyShare {
+			if scratch = vocabulary.Terms(scratch[:0], words(s)); len(scratch) > 1 {
+				out.known = append(out.known, slices.Clone(scratch))
+				continue
+			}
+		}
 		out.known = append(out.known, slices.Clone(add(s, knownWeight)))
 	}
 	for _, s := range r.Content {

@@ -82,7 +82,7 @@ func TestRefuses(t *testing.T) {
 func TestRunWrites(t *testing.T) {
 	needGathered(t)
 	to := t.TempDir()
-	for _, name := range []string{"members.csv", "names.csv", "groups.csv", "datasets.csv", "notes.csv", "statements.csv", "texts.csv"} {
+	for _, name := range []string{"members.csv", "names.csv", "groups.csv", "datasets.csv", "notes.csv", "titles.csv", "statements.csv", "texts.csv"} {
 		data, err := os.ReadFile(filepath.Join(kept, name))
 		if err != nil {
 			t.Fatal(err)

@@ -5,7 +5,7 @@
 //
 // It writes records.csv, drafts.csv, other_votes.csv, later_votes.csv, council.csv, landmarks.csv,
 // sponsors.csv and corrections.csv, always the same bytes for the same input. The hand-kept tables of
-// that folder (members.csv, names.csv, groups.csv, datasets.csv, notes.csv) are only checked: every
+// that folder (members.csv, names.csv, groups.csv, datasets.csv, notes.csv, titles.csv) are only checked: every
 // code known, every name that the Library's records use mapped to a seat. Repairs of single rows, with
 // the reason for each, are in repairs.csv beside this file. It fails, naming file and line, at the
 // first fact that it does not understand, and then writes nothing.
