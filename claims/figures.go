@@ -63,7 +63,7 @@ func (c *Checker) withYes() map[int][]int {
 
 // singledOut is the one vote of the time told that has all the claim's figures, where the claim's own words name no other. Three numbers that
 // fit just one vote of a year fit it by chance once in thousands; a likelier vote, found by words that stand farther off, does not
-// make them an error. Another vote of the same day does not count: two texts of a day are mixed up too easily.
+// make them an error. Another vote of the same day does not count, unless it alone is what the article is about: two texts of a day are mixed up too easily.
 func (c *Checker) singledOut(l *linkedClaim, top *sources.Record) *sources.Record {
 	told, ok := l.figures()
 	if !ok || l.query.Body != "" && l.query.Body != "UN" && l.query.Body != "GA" || len(l.query.Symbols) > 0 {
@@ -80,10 +80,15 @@ func (c *Checker) singledOut(l *linkedClaim, top *sources.Record) *sources.Recor
 		}
 		found = r
 	}
-	if found == nil || top != nil && (found.Date == top.Date || c.index.Named(l.query, top.ID, ownWords) >= namedEnough+c.index.Named(l.query, found.ID, ownWords)) {
+	if found == nil || top != nil && (found.Date == top.Date && !c.themed(l, found, top) || c.index.Named(l.query, top.ID, ownWords) >= namedEnough+c.index.Named(l.query, found.ID, ownWords)) {
 		return nil
 	}
 	return found
+}
+
+// themed reports whether the article is, by its title or opening, about the text of the one vote and not of the other.
+func (c *Checker) themed(l *linkedClaim, one, other *sources.Record) bool {
+	return l.query.Theme[c.index.SeriesOf(one.ID)] && !l.query.Theme[c.index.SeriesOf(other.ID)]
 }
 
 // ownWords is the least weight of the terms that stand in a claim's own sentence.

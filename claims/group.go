@@ -40,6 +40,9 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 		if p.items[i].Start < number.Start || i == 0 {
 			continue
 		}
+		if p.word(i+1) == "of" && p.ofCouncil(i+2) {
+			break // "nine of its 15 members": the Council's
+		}
 		if p.word(i+1) == "of" && i+2 < len(p.items) && (p.word(i+2) == "its" || p.word(i+2) == "their" || p.items[i+2].Labels&match.GROUP != 0) {
 			return a.groupBefore(p, i+3), true // "13 of its 27 members"
 		}
@@ -129,6 +132,15 @@ func (a *article) carriedScope(p *passage, number extract.Span) string {
 		}
 	}
 	return ""
+}
+
+// ofCouncil reports whether "its 15" stands at the item.
+func (p *passage) ofCouncil(item int) bool {
+	if w := p.word(item); w != "its" && w != "their" || item+1 >= len(p.items) || p.items[item+1].Labels&match.NUM == 0 {
+		return false
+	}
+	q := p.quantity(item + 1)
+	return q.Exact && q.Value == councilSeats
 }
 
 // noneOfGroup reports whether the number is the "none" that opens a sentence after a group's count: "Of the 27 EU members, 23 voted for it. None

@@ -178,7 +178,7 @@ func (a *article) organBefore(sentence int, un bool) (id string, certainty float
 	block := a.doc.Sentences[sentence].Block
 	for i := len(a.organs) - 1; i >= 0; i-- {
 		o := a.organs[i]
-		if o.sentence >= sentence || o.id == "UN" || o.id == "" || o.id == "court" && a.plenaryIn(o.sentence) {
+		if o.sentence >= sentence || o.id == "UN" || o.id == "" || o.id == "court" && (a.plenaryIn(o.sentence) || a.doc.Sentences[o.sentence].Block != block) {
 			continue
 		}
 		gap := sentence - o.sentence
