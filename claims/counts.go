@@ -137,7 +137,7 @@ func (p *passage) groupCounted() int {
 		if p.items[i].Labels&match.NUM == 0 {
 			continue
 		}
-		for k := i + 1; k < min(len(p.items), i+4) && !clauseStart(p.word(k)); k++ {
+		for k := i + 1; k < min(len(p.items), i+5) && !clauseStart(p.word(k)); k++ {
 			if p.items[k].Labels&match.GROUP != 0 {
 				return p.items[k].End
 			}
