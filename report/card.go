@@ -57,10 +57,8 @@ type card struct {
 	Rows                 []tallyRow
 	Picture              *picture
 	Article              []string
-	URL, Address         string // link, or the address as text where it may not be one
-	Source               string // what the link says
 	Names                string // anchor of the record's names
-	Dataset, Query       string
+	provenance                  // Dataset and Query only where the record's names do not tell them
 }
 
 // option is a vote that the claim may be about.
@@ -127,8 +125,8 @@ func (n *note) evidence(r *claims.Result, f *claims.Finding, pics *pictures) {
 	drawn := map[*sources.Record]bool{}
 	for i := range f.Evidence {
 		e := &f.Evidence[i]
-		c := card{Record: e.Record, Title: e.Title, Where: whereWords(e), Says: e.Says, Brief: strings.TrimSuffix(e.Says, "."), Query: e.Query,
-			URL: webAddress(e.URL), Address: e.URL, Source: sourceWords(e), Dataset: dataWords(r.Reference, e.Dataset)}
+		c := card{Record: e.Record, Title: e.Title, Where: whereWords(e), Says: e.Says, Brief: strings.TrimSuffix(e.Says, "."),
+			provenance: provenance{URL: webAddress(e.URL), Address: e.URL, Source: sourceWords(e), Query: e.Query, Dataset: dataWords(r.Reference, e.Dataset)}}
 		if c.Says == c.Record {
 			c.Says, c.Brief = "", ""
 		}
@@ -136,23 +134,34 @@ func (n *note) evidence(r *claims.Result, f *claims.Finding, pics *pictures) {
 			c.Article = append(c.Article, documentOf(r).Quote(clamp(documentOf(r).Text, s)))
 		}
 		if e.Vote != nil {
-			c.Rows = tallyRows(f, e.Vote)
-			if len(c.Rows) > 0 && strings.HasPrefix(e.Says, number(e.Vote.Tally.Yes)+" yes") {
-				c.Says = "" // the table says it
-			}
-			rec := pics.record(e)
-			if rec != nil {
-				c.Names = rec.ID
-			}
-			if !drawn[e.Vote] {
-				drawn[e.Vote] = true
-				c.Picture = pics.picture(rec, e)
-			}
+			c.vote(f, e, pics, !drawn[e.Vote])
+			drawn[e.Vote] = true
 		}
 		n.Cards = append(n.Cards, c)
 	}
 	if len(n.Cards) > 1 {
 		n.Label = "Evidence: " + count(len(n.Cards), "record", "records")
+	}
+}
+
+// vote adds what is known of the evidence's roll call. What the table, the picture or the record's names tell is not said twice.
+func (c *card) vote(f *claims.Finding, e *claims.Evidence, pics *pictures, draw bool) {
+	c.Rows = tallyRows(f, e.Vote)
+	rec := pics.record(e, c.provenance)
+	if rec != nil {
+		c.Names = rec.ID
+		if c.Dataset == rec.Dataset {
+			c.Dataset = ""
+		}
+		if c.Query == rec.Query {
+			c.Query = ""
+		}
+	}
+	if draw {
+		c.Picture = pics.picture(rec, e)
+	}
+	if len(c.Rows) > 0 && strings.HasPrefix(e.Says, number(e.Vote.Tally.Yes)+" yes") || c.Picture.tells(c.Says) {
+		c.Says = ""
 	}
 }
 

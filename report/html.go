@@ -97,7 +97,7 @@ type page struct {
 	Notes    []*note
 	Strip    []*note // as chips above the article
 	Records  []*record
-	Tiles    any
+	Tiles    *tileData // for the script
 	Method   method
 }
 

@@ -59,7 +59,7 @@ type mark struct {
 	ID     string // "c5" on the first piece of claim 5
 	IDs    []string
 	Class  string // classes of line: "no mean", with "also" where other claims share the words
-	V, K   string // verdict classes and kind slots of all claims, for the filters
+	V, K   string // verdict classes, where they are several, and kind slots of all claims, for the filters
 	N      string // numbers of all claims
 	Again  bool   // not the first piece of its claim: no tab stop of its own
 	InLink bool   // stands within a link of the article, which holds no other
@@ -293,6 +293,8 @@ func (l *layouter) mark(part extract.Span, here []int) *mark {
 	m.V, m.K, m.N = strings.Join(v, " "), strings.Join(k, " "), strings.Join(n, " ")
 	if len(here) > 1 {
 		m.Class += " also"
+	} else {
+		m.V = "" // Class tells it
 	}
 	if i := slices.Index(m.IDs, m.Note.Anchor()); i >= 0 {
 		m.ID = m.IDs[i]
