@@ -99,6 +99,7 @@ type page struct {
 	Records  []*record
 	Tiles    *tileData // for the script
 	Method   method
+	err      error // of a template
 }
 
 // fact is a line of a definition list.
@@ -109,6 +110,9 @@ type filter struct {
 	Class, Label string
 	N            int
 }
+
+// Icon is the symbol of the filter's verdict.
+func (f filter) Icon() template.HTML { return icon(f.Class) }
 
 // kindCount is one option of the kind selector; Slot is the name by which the style sheet knows it.
 type kindCount struct {
@@ -131,7 +135,11 @@ type datasetView struct{ Text, Credit, URL string }
 // (the one that it carries only adds comfort), readable on paper and without colour.
 func HTML(w io.Writer, r *claims.Result, opt HTMLOptions) error {
 	b := bufio.NewWriterSize(w, 64<<10)
-	if err := templates.ExecuteTemplate(b, "page", newPage(r, opt)); err != nil {
+	p := newPage(r, opt)
+	if p.err != nil {
+		return p.err
+	}
+	if err := templates.ExecuteTemplate(b, "page", p); err != nil {
 		return err
 	}
 	return b.Flush()
@@ -166,6 +174,7 @@ func newPage(r *claims.Result, opt HTMLOptions) *page {
 	p.lay(d, findings, opt)
 	p.Records = pics.records
 	p.Tiles = pics.tiles()
+	p.err = pics.err
 	return p
 }
 

@@ -58,11 +58,12 @@ type mark struct {
 	Note   *note  // the claim it links to
 	ID     string // "c5" on the first piece of claim 5
 	IDs    []string
-	Class  string // classes of line: "no mean", with "also" where other claims share the words
-	V, K   string // verdict classes, where they are several, and kind slots of all claims, for the filters
-	N      string // numbers of all claims
-	Again  bool   // not the first piece of its claim: no tab stop of its own
-	InLink bool   // stands within a link of the article, which holds no other
+	Class  string            // classes of line: "no mean", with "also" where other claims share the words
+	V, K   string            // verdict classes, where they are several, and kind slots of all claims, for the filters
+	N      string            // numbers of all claims
+	Attrs  template.HTMLAttr // V, K and N
+	Again  bool              // not the first piece of its claim: no tab stop of its own
+	InLink bool              // stands within a link of the article, which holds no other
 	Head   string
 	Tail   string // last word, kept on one line with the number
 	Number bool   // the claim ends here: its number follows
@@ -277,10 +278,10 @@ func (l *layouter) mark(part extract.Span, here []int) *mark {
 	var v, k, n []string
 	for _, i := range here {
 		note := l.notes[i]
-		v, k, n = append(v, note.V), append(k, note.Slot), append(n, note.Num())
+		v, k, n = append(v, note.V), append(k, note.Slot), append(n, note.Num)
 		if !l.seen[i] {
 			l.seen[i] = true
-			m.IDs = append(m.IDs, note.Anchor())
+			m.IDs = append(m.IDs, note.Anchor)
 		}
 		switch {
 		case l.spans[i].End != part.End:
@@ -296,7 +297,11 @@ func (l *layouter) mark(part extract.Span, here []int) *mark {
 	} else {
 		m.V = "" // Class tells it
 	}
-	if i := slices.Index(m.IDs, m.Note.Anchor()); i >= 0 {
+	m.Attrs = template.HTMLAttr(`data-k="` + m.K + `" data-n="` + m.N + `"`)
+	if m.V != "" {
+		m.Attrs = template.HTMLAttr(`data-v="`+m.V+`" `) + m.Attrs
+	}
+	if i := slices.Index(m.IDs, m.Note.Anchor); i >= 0 {
 		m.ID = m.IDs[i]
 		m.IDs = slices.Delete(m.IDs, i, i+1)
 	}

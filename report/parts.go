@@ -68,7 +68,7 @@ func NewParts(r *claims.Result, opt HTMLOptions) (*Parts, error) {
 			g.Items[k].Notes = nil
 		}
 	}
-	w := &partWriter{}
+	w := &partWriter{err: p.err}
 	out.Words = w.all("block", p.Blocks)
 	out.Symbols = w.one("symbols", p.Records)
 	if len(p.Records) > 0 {
@@ -100,7 +100,7 @@ func (w *partWriter) all(name string, blocks []group) template.HTML {
 }
 
 func (w *partWriter) claim(n *note, f *claims.Finding) ClaimPart {
-	c := ClaimPart{Finding: f, N: n.N, Anchor: n.ID, Words: n.Anchor(), Class: n.Class, Glyph: w.one("i", n.Glyph()), Word: n.Word,
+	c := ClaimPart{Finding: f, N: n.N, Anchor: n.ID, Words: n.Anchor, Class: n.Class, Glyph: n.Icon, Word: n.Word,
 		Sub: n.Sub, Quote: n.Quote, Text: n.Text, Copy: n.Copy, Label: n.Label}
 	if len(n.Fix) > 0 {
 		c.Fix = w.one("changes", n.Fix)

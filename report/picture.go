@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"html/template"
 	"math"
 	"slices"
 	"strconv"
@@ -73,14 +74,11 @@ type seatPlace struct {
 // picture is a use of a record's drawing in a note, with the states that the claim names.
 type picture struct {
 	Record *record
-	Named  []namedTile
-	Bold   string // classes that put names of the Council's seats in bold: " b0 b4"
+	Rings  template.HTML // around the tiles of named members
+	Bold   string        // classes that put names of the Council's seats in bold: " b0 b4"
 	Who    []votersOf
 	says   [2]string // how a record says the same as Who: by vote, by state
 }
-
-// namedTile is a ringed tile in the grid.
-type namedTile struct{ Ring, X, Y string }
 
 // votersOf are members that the claim names and that voted alike; Key is "" of those not at the table.
 type votersOf struct{ Key, Text string }
@@ -98,20 +96,41 @@ type gridLabel struct {
 	Text string
 }
 
-// pictures draws every record once.
+// pictures draws every record once, and renders once what its citations have in common.
 type pictures struct {
-	seats   []sources.Member
-	code    map[string]int
-	records []*record
-	byVote  map[string]*record
+	seats    []sources.Member
+	code     map[string]int
+	records  []*record
+	byVote   map[string]*record
+	rendered map[string]template.HTML
+	err      error // the first of a template
 }
 
 func newPictures(seats []sources.Member) *pictures {
-	p := &pictures{seats: seats, code: map[string]int{}, byVote: map[string]*record{}}
+	p := &pictures{seats: seats, code: map[string]int{}, byVote: map[string]*record{}, rendered: map[string]template.HTML{}}
 	for i, m := range seats {
 		p.code[m.Code] = i
 	}
 	return p
+}
+
+// once renders a template, or gives what it gave before; key is all that the rendering depends on.
+func (p *pictures) once(name string, data any, key ...string) template.HTML {
+	k := name + "\x00" + strings.Join(key, "\x00")
+	out, ok := p.rendered[k]
+	if !ok {
+		out = p.render(name, data)
+		p.rendered[k] = out
+	}
+	return out
+}
+
+func (p *pictures) render(name string, data any) template.HTML {
+	var b strings.Builder
+	if err := templates.ExecuteTemplate(&b, name, data); err != nil && p.err == nil {
+		p.err = err
+	}
+	return template.HTML(b.String())
 }
 
 // record is the drawing of the evidence's vote; nil where its positions or the members are not known.
@@ -201,7 +220,7 @@ func (p *pictures) picture(r *record, e *claims.Evidence) *picture {
 		names[s.vote] = append(names[s.vote], s.name)
 		each = append(each, s.name+": "+sideWords[s.vote])
 		if r.Grid != nil {
-			pic.Named = append(pic.Named, namedTile{"r" + keys[s.vote][1:], coord(s.x), coord(s.y)})
+			pic.Rings += template.HTML(`<use href="#r` + keys[s.vote][1:] + `" x="` + coord(s.x) + `" y="` + coord(s.y) + `"/>`)
 		}
 		if r.Shoe != nil {
 			pic.Bold += " b" + strconv.Itoa(r.Shoe.seat(s.name))
