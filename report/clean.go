@@ -122,7 +122,7 @@ func shows(n *html.Node) bool {
 
 // putIn replaces stand-ins by their marks.
 func (c *copier) putIn(clean string) template.HTML {
-	var b strings.Builder
+	var b marked
 	for clean != "" {
 		i := strings.IndexFunc(clean, isStandIn)
 		if i < 0 {
@@ -131,7 +131,7 @@ func (c *copier) putIn(clean string) template.HTML {
 		b.WriteString(clean[:i])
 		r, n := utf8.DecodeRuneInString(clean[i:])
 		if k := int(r - firstStandIn); k < len(c.marks) {
-			b.WriteString(string(markHTML(c.marks[k])))
+			b.mark(c.marks[k])
 		}
 		clean = clean[i+n:]
 	}

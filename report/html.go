@@ -49,7 +49,7 @@ var styleSource = baseStyle + reportStyle
 
 var (
 	templates = template.Must(template.Must(template.Must(
-		template.New("page").Parse(pageSource)).New("card").Parse(cardSource)).New("index").Parse(indexSource))
+		template.New("page").Funcs(template.FuncMap{"words": words}).Parse(pageSource)).New("card").Parse(cardSource)).New("index").Parse(indexSource))
 	// policy allows exactly this style and this script, and nothing from anywhere.
 	policy = "default-src 'none'; style-src '" + digest(styleSource) + "'; script-src '" + digest(scriptSource) +
 		"'; base-uri 'none'; form-action 'none'"

@@ -90,8 +90,11 @@ func layout(d *extract.Document, findings []*claims.Finding, notes []*note, made
 
 func newLayouter(d *extract.Document, findings []*claims.Finding, notes []*note) *layouter {
 	l := &layouter{d: d, notes: notes, seen: make([]bool, len(notes))}
+	end := 0
 	for _, f := range findings {
 		l.spans = append(l.spans, clamp(d.Text, f.Span))
+		end = max(end, l.spans[len(l.spans)-1].End)
+		l.ends = append(l.ends, end)
 	}
 	return l
 }
@@ -99,8 +102,9 @@ func newLayouter(d *extract.Document, findings []*claims.Finding, notes []*note)
 type layouter struct {
 	d     *extract.Document
 	notes []*note
-	spans []extract.Span
-	seen  []bool // the claim's first piece is written
+	spans []extract.Span // by their start
+	ends  []int          // how far the spans up to each reach, to skip those before a block
+	seen  []bool         // the claim's first piece is written
 	made  []claims.Correction
 	heads int
 }
@@ -207,7 +211,9 @@ func (l *layouter) row(span extract.Span, first bool) row {
 func (l *layouter) pieces(span extract.Span) []piece {
 	var cover []int
 	edges := []int{span.Start, span.End}
-	for i, s := range l.spans[:sort.Search(len(l.spans), func(i int) bool { return l.spans[i].Start >= span.End })] {
+	first := sort.Search(len(l.ends), func(i int) bool { return l.ends[i] > span.Start })
+	for i := first; i < len(l.spans) && l.spans[i].Start < span.End; i++ {
+		s := l.spans[i]
 		if s.Len() > 0 && s.Overlaps(span) {
 			cover = append(cover, i)
 			edges = append(edges, max(s.Start, span.Start), min(s.End, span.End))

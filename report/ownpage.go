@@ -1,7 +1,6 @@
 package report
 
 import (
-	"html/template"
 	"slices"
 	"strings"
 
@@ -218,13 +217,4 @@ func placeIn(run []extract.Stretch, at int) int {
 		}
 	}
 	return run[len(run)-1].To
-}
-
-// markHTML writes a mark as the text's own report does.
-func markHTML(m *mark) template.HTML {
-	var b strings.Builder
-	if err := templates.ExecuteTemplate(&b, "mark", m); err != nil {
-		return template.HTML(template.HTMLEscapeString(m.Head + m.Tail))
-	}
-	return template.HTML(b.String())
 }
