@@ -24,8 +24,9 @@ type HTMLOptions struct {
 	Seats   []sources.Member // members in the order of the roll-call letters; without them no pictures and no names
 	Markup  bool             // show an article that is a web page in its own markup, cleaned; others as ever
 
-	// Made are corrections that the text shows as made: what they take out struck, what they put in behind it. They do
-	// not overlap. A page's own markup, and the notes, stay as they are.
+	// Made are corrections that the words show as made: what they take out struck, what they put in behind it. They do
+	// not overlap. Where a page's own markup does not have all the words that they change, the text is shown. The notes stay
+	// as they are.
 	Made []claims.Correction
 }
 
@@ -185,8 +186,10 @@ const markupWords = "The article is shown in its page’s own markup. Scripts, f
 func (p *page) lay(d *extract.Document, findings []*claims.Finding, opt HTMLOptions) {
 	titled := headlineOf(d) != ""
 	if opt.Markup {
-		rows, has, err := layoutPage(newLayouter(d, findings, p.Notes))
-		if err == nil {
+		l := newLayouter(d, findings, p.Notes)
+		l.make(opt.Made)
+		rows, has, err := layoutPage(l)
+		if err == nil && l.whole() {
 			p.Blocks, titled = rows, has
 			p.Method.Shown = markupWords
 		}

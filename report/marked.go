@@ -16,13 +16,17 @@ type marked struct{ strings.Builder }
 func words(pieces []piece) template.HTML {
 	var w marked
 	for _, p := range pieces {
-		if p.Mark != nil {
-			w.mark(p.Mark)
-		} else {
-			w.edited(p.Text, p.edit)
-		}
+		w.piece(p)
 	}
 	return template.HTML(w.String())
+}
+
+func (w *marked) piece(p piece) {
+	if p.Mark != nil {
+		w.mark(p.Mark)
+	} else {
+		w.edited(p.Text, p.edit)
+	}
 }
 
 // text writes what is not ours.
