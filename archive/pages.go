@@ -43,18 +43,24 @@ var errOtherwise = errors.New("it reads or is judged otherwise now than in the r
 
 // pageLink is where an article's report is, relative to the run's folder, "" where there is none.
 func (r *Run) pageLink(text string, document []byte) string {
-	name := pageName(text, document)
-	if _, err := os.Lstat(filepath.Join(r.Dir, PagesDir, name)); err != nil {
-		return ""
+	for _, markup := range []bool{false, true} {
+		name := pageName(text, document, markup)
+		if _, err := os.Lstat(filepath.Join(r.Dir, PagesDir, name)); err == nil {
+			return PagesDir + "/" + name
+		}
 	}
-	return PagesDir + "/" + name
+	return ""
 }
 
 // pageName is a report's file name. It names the findings too, so that a report of what was found earlier is not taken
-// for one of what is found now.
-func pageName(text string, document []byte) string {
+// for one of what is found now, and says whether the article is shown in its page's own markup.
+func pageName(text string, document []byte, markup bool) string {
 	sum := sha256.Sum256(document)
-	return fmt.Sprintf("%s-%x.html", text, sum[:4])
+	name := fmt.Sprintf("%s-%x", text, sum[:4])
+	if markup {
+		name += "-page"
+	}
+	return name + ".html"
 }
 
 // pager makes reports: it reads the articles again out of the archive and checks them as the run did.
@@ -68,7 +74,7 @@ type pager struct {
 	err  error
 }
 
-// WritePages makes a report for each article that Articles would give and has none yet, and counts those it made. The archive
+// WritePages makes a report for each article that Articles would give and has none yet in that form, and counts those it made. The archive
 // must still be there; an article that it tells otherwise than the run, or not at all, gets no report.
 func (r *Run) WritePages(ctx context.Context, db *sources.DB, address string, f Filter, opt PageOptions) (made int, err error) {
 	p, err := r.newPager(ctx, db, opt)
@@ -94,7 +100,7 @@ func (r *Run) WritePages(ctx context.Context, db *sources.DB, address string, f 
 	seen := 0
 	err = r.eachWanted(ctx, address, f, func(w wanted) error {
 		seen++
-		if _, err := os.Lstat(filepath.Join(p.pages, pageName(w.text, w.document))); err == nil {
+		if _, err := os.Lstat(p.path(w)); err == nil {
 			return nil
 		}
 		return errWanted
@@ -191,13 +197,18 @@ func (p *pager) fail(u Unpaged) error {
 	return p.err
 }
 
-// write makes one report's file, whole or not at all, and takes away those of earlier findings.
+// path is where an article's report goes.
+func (p *pager) path(w wanted) string {
+	return filepath.Join(p.pages, pageName(w.text, w.document, p.opt.HTML.Markup))
+}
+
+// write makes one report's file, whole or not at all, and takes away those of earlier findings and in the other form.
 func (p *pager) write(ctx context.Context, j paged) error {
 	var b bytes.Buffer
 	if err := p.html(ctx, &b, j); err != nil {
 		return err
 	}
-	path := filepath.Join(p.pages, pageName(j.text, j.document))
+	path := p.path(j.wanted)
 	if err := whole(path, func(w io.Writer) error { _, err := b.WriteTo(w); return err }); err != nil {
 		return err
 	}

@@ -37,6 +37,12 @@ func load(url string) browsertest.Step {
 const countOverlaps = `(() => { let r = [...document.querySelectorAll('.note')].filter(n => n.offsetHeight).map(n => n.getBoundingClientRect()).sort((a, b) => a.top - b.top);
 	return r.filter((b, i) => i && b.top < r[i-1].bottom - 1).length })()`
 
+// pointAtRings moves the pointer over the tiles that claim 4 rings, and reads what the caption says of each.
+const pointAtRings = `(() => { let note = document.querySelector('.note[data-n="4"]'); note.open = true;
+	return [...note.querySelectorAll('.rc use[x]')].map(u => { let b = u.getBoundingClientRect();
+		u.ownerSVGElement.dispatchEvent(new PointerEvent('pointermove', {clientX: b.x + b.width / 2, clientY: b.y + b.height / 2}));
+		return u.ownerSVGElement.nextElementSibling.textContent }).join('|') })()`
+
 func TestBrowser(t *testing.T) {
 	ctx := browsertest.Open(t, 2*time.Minute)
 	url := save(t, threeVotes(t))
@@ -65,6 +71,7 @@ func testWide(t *testing.T, ctx context.Context, url string) {
 	browsertest.Evaluate(t, ctx, "open notes of what stands", `document.querySelectorAll('.note.ok[open]').length`, 0)
 	browsertest.Evaluate(t, ctx, "closed notes of what does not", `document.querySelectorAll('.note:not(.ok):not([open])').length`, 0)
 	browsertest.Evaluate(t, ctx, "tile pictures drawn", `[...document.querySelectorAll('.note .rc > use')].every(u => document.querySelector(u.getAttribute('href')))`, true)
+	browsertest.Evaluate(t, ctx, "the names of the ringed tiles", pointAtRings, "Belarus: against|North Korea: against|Russia: against|United States: against")
 	browsertest.Run(t, ctx, browsertest.Scheme("dark"), browsertest.Shoot("dark"), browsertest.Scheme("light"))
 }
 

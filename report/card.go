@@ -1,6 +1,7 @@
 package report
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,20 +34,36 @@ type note struct {
 	Query   string
 	Label   string // of the evidence's disclosure
 
+	// Made once, since every place that shows the claim writes them:
+	Num    string            // N as text
+	Anchor string            // id of the claim's words in the text
+	Spoken string            // the verdict as a screen reader says it after the words
+	Icon   template.HTML     // the verdict's symbol
+	Mark   template.HTML     // symbol and number, as they stand behind the words
+	To     template.HTMLAttr // the link to the note
+	Back   template.HTMLAttr // the link to the words
+	Attrs  template.HTMLAttr // by which filters and script know the claim
+
 	weight int
 }
 
-// Num is the claim's number as text.
-func (n *note) Num() string { return strconv.Itoa(n.N) }
+// icon is the symbol of a verdict's class.
+func icon(class string) template.HTML {
+	return template.HTML(`<svg class="i" aria-hidden="true"><use href="#g-` + class + `"/></svg>`)
+}
 
-// Anchor is the id of the claim's words in the text.
-func (n *note) Anchor() string { return "c" + n.Num() }
-
-// Glyph names the symbol of the verdict.
-func (n *note) Glyph() string { return n.V }
-
-// Spoken is the verdict as a screen reader says it after the words.
-func (n *note) Spoken() string { return "claim " + n.Num() + ": " + strings.ToLower(n.Line) }
+// write makes what of a note is written in several places. Nothing of it comes from the article: it is numbers, classes,
+// anchors and our own words.
+func (n *note) write() {
+	n.Num = strconv.Itoa(n.N)
+	n.Anchor = "c" + n.Num
+	n.Spoken = "claim " + n.Num + ": " + strings.ToLower(n.Line)
+	n.Icon = icon(n.V)
+	n.Mark = template.HTML(`<span class="q"><span aria-hidden="true"><svg class="i"><use href="#g-` + n.V + `"/></svg>` + n.Num +
+		`</span><span class="vh"> (` + template.HTMLEscapeString(n.Spoken) + `)</span></span>`)
+	n.To, n.Back = template.HTMLAttr(`href="#`+n.ID+`"`), template.HTMLAttr(`href="#`+n.Anchor+`"`)
+	n.Attrs = template.HTMLAttr(`data-k="` + n.Slot + `" data-n="` + n.Num + `"`)
+}
 
 // card is one piece of evidence.
 type card struct {
@@ -57,10 +74,13 @@ type card struct {
 	Rows                 []tallyRow
 	Picture              *picture
 	Article              []string
-	URL, Address         string // link, or the address as text where it may not be one
-	Source               string // what the link says
 	Names                string // anchor of the record's names
-	Dataset, Query       string
+	provenance                  // Dataset and Query only where the record's names do not tell them
+
+	// What every citation of a record has in common, rendered once:
+	Head   template.HTML // what the record is
+	Tally  template.HTML // its figures, the article's above them where it tells some
+	Origin template.HTML // where it is to be read
 }
 
 // option is a vote that the claim may be about.
@@ -79,6 +99,7 @@ func newNotes(r *claims.Result, findings []*claims.Finding, slots kindSlots, pic
 			Text: explanation(f), Decided: capital(decisionWords(f)), Reading: f.Reading, Label: "Evidence",
 		}
 		n.style(f)
+		n.write()
 		n.fix(d, f)
 		n.evidence(r, f, pics)
 		n.candidates(f)
@@ -127,8 +148,8 @@ func (n *note) evidence(r *claims.Result, f *claims.Finding, pics *pictures) {
 	drawn := map[*sources.Record]bool{}
 	for i := range f.Evidence {
 		e := &f.Evidence[i]
-		c := card{Record: e.Record, Title: e.Title, Where: whereWords(e), Says: e.Says, Brief: strings.TrimSuffix(e.Says, "."), Query: e.Query,
-			URL: webAddress(e.URL), Address: e.URL, Source: sourceWords(e), Dataset: dataWords(r.Reference, e.Dataset)}
+		c := card{Record: e.Record, Title: e.Title, Where: whereWords(e), Says: e.Says, Brief: strings.TrimSuffix(e.Says, "."),
+			provenance: provenance{URL: webAddress(e.URL), Address: e.URL, Source: sourceWords(e), Query: e.Query, Dataset: dataWords(r.Reference, e.Dataset)}}
 		if c.Says == c.Record {
 			c.Says, c.Brief = "", ""
 		}
@@ -136,23 +157,47 @@ func (n *note) evidence(r *claims.Result, f *claims.Finding, pics *pictures) {
 			c.Article = append(c.Article, documentOf(r).Quote(clamp(documentOf(r).Text, s)))
 		}
 		if e.Vote != nil {
-			c.Rows = tallyRows(f, e.Vote)
-			if len(c.Rows) > 0 && strings.HasPrefix(e.Says, number(e.Vote.Tally.Yes)+" yes") {
-				c.Says = "" // the table says it
-			}
-			rec := pics.record(e)
-			if rec != nil {
-				c.Names = rec.ID
-			}
-			if !drawn[e.Vote] {
-				drawn[e.Vote] = true
-				c.Picture = pics.picture(rec, e)
-			}
+			c.vote(f, e, pics, !drawn[e.Vote])
+			drawn[e.Vote] = true
 		}
+		c.render(pics)
 		n.Cards = append(n.Cards, c)
 	}
 	if len(n.Cards) > 1 {
 		n.Label = "Evidence: " + count(len(n.Cards), "record", "records")
+	}
+}
+
+// render writes what other citations of the record have too.
+func (c *card) render(pics *pictures) {
+	c.Head = pics.once("rec", c, c.Record, c.Title, c.Where)
+	c.Origin = pics.once("origin", c, c.URL, c.Address, c.Source, c.Names)
+	if len(c.Rows) == 1 {
+		cells := &c.Rows[0].Cells
+		c.Tally = pics.once("tally", c.Rows, cells[0].Text, cells[1].Text, cells[2].Text, cells[3].Text)
+	} else if len(c.Rows) > 1 {
+		c.Tally = pics.render("tally", c.Rows)
+	}
+}
+
+// vote adds what is known of the evidence's roll call. What the table, the picture or the record's names tell is not said twice.
+func (c *card) vote(f *claims.Finding, e *claims.Evidence, pics *pictures, draw bool) {
+	c.Rows = tallyRows(f, e.Vote)
+	rec := pics.record(e, c.provenance)
+	if rec != nil {
+		c.Names = rec.ID
+		if c.Dataset == rec.Dataset {
+			c.Dataset = ""
+		}
+		if c.Query == rec.Query {
+			c.Query = ""
+		}
+	}
+	if draw {
+		c.Picture = pics.picture(rec, e)
+	}
+	if len(c.Rows) > 0 && strings.HasPrefix(e.Says, number(e.Vote.Tally.Yes)+" yes") || c.Picture.tells(c.Says) {
+		c.Says = ""
 	}
 }
 
@@ -185,7 +230,7 @@ func (n *note) why(f *claims.Finding) {
 	}
 	for _, c := range f.Candidates {
 		if c.Record == f.Evidence[0].Record {
-			n.Cards[0].Why = strings.Join(c.Why, "; ")
+			n.Cards[0].Why = chosenBy(c.Why)
 			return
 		}
 	}
@@ -330,7 +375,7 @@ func notesLabel(notes []*note) string {
 	}
 	var nums []string
 	for _, n := range notes {
-		nums = append(nums, n.Num())
+		nums = append(nums, n.Num)
 	}
 	return map[bool]string{true: "Claim ", false: "Claims "}[len(notes) == 1] + list(nums)
 }

@@ -76,12 +76,12 @@ var keptValues = map[string]*regexp.Regexp{
 
 // copier copies elements of a page without what they must not keep.
 type copier struct {
-	own   *ownPage
-	base  *url.URL // of relative addresses; nil: they lead nowhere
-	marks []*mark  // of the row at work, by their stand-in
+	own    *ownPage
+	base   *url.URL // of relative addresses; nil: they lead nowhere
+	pieces []piece  // of the row at work, by their stand-in
 }
 
-// A mark is written into the copy as one character of Unicode's private planes and put in after the
+// A piece that is marked or corrected is written into the copy as one character of Unicode's private planes and put in after the
 // sanitiser, which thus never sees our own markup. What the page has of such characters is taken out.
 const (
 	firstStandIn = 0xF0000
@@ -90,7 +90,7 @@ const (
 
 // copy is the markup of a row; "" where nothing is left to see.
 func (c *copier) copy(nodes []*html.Node) template.HTML {
-	c.marks = c.marks[:0]
+	c.pieces = c.pieces[:0]
 	box := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	for _, n := range nodes {
 		c.add(box, n, false)
@@ -120,9 +120,9 @@ func shows(n *html.Node) bool {
 	return false
 }
 
-// putIn replaces stand-ins by their marks.
+// putIn replaces stand-ins by their pieces.
 func (c *copier) putIn(clean string) template.HTML {
-	var b strings.Builder
+	var b marked
 	for clean != "" {
 		i := strings.IndexFunc(clean, isStandIn)
 		if i < 0 {
@@ -130,8 +130,8 @@ func (c *copier) putIn(clean string) template.HTML {
 		}
 		b.WriteString(clean[:i])
 		r, n := utf8.DecodeRuneInString(clean[i:])
-		if k := int(r - firstStandIn); k < len(c.marks) {
-			b.WriteString(string(markHTML(c.marks[k])))
+		if k := int(r - firstStandIn); k < len(c.pieces) {
+			b.piece(c.pieces[k])
 		}
 		clean = clean[i+n:]
 	}
@@ -215,7 +215,7 @@ func quoted(n *html.Node) bool {
 	return false
 }
 
-// addText copies a text node with stand-ins for what claims hold; what was not read is set apart where it
+// addText copies a text node with stand-ins for what claims or corrections hold; what was not read is set apart where it
 // stands beside what was.
 func (c *copier) addText(to, n *html.Node, inLink bool) {
 	if len(c.own.page.Stretches[n]) == 0 && strings.TrimSpace(n.Data) != "" {
@@ -223,13 +223,16 @@ func (c *copier) addText(to, n *html.Node, inLink bool) {
 	}
 	var b strings.Builder
 	for _, part := range c.own.cuts(n, inLink) {
-		if part.mark == nil || len(c.marks) == maxStandIns {
-			b.WriteString(withoutStandIns(part.text))
+		part.Text = withoutStandIns(part.Text)
+		if part.plain() || len(c.pieces) == maxStandIns {
+			b.WriteString(part.Text)
 			continue
 		}
-		part.mark.Head, part.mark.Tail = withoutStandIns(part.mark.Head), withoutStandIns(part.mark.Tail)
-		b.WriteRune(rune(firstStandIn + len(c.marks)))
-		c.marks = append(c.marks, part.mark)
+		if m := part.Mark; m != nil {
+			m.Head, m.Tail = withoutStandIns(m.Head), withoutStandIns(m.Tail)
+		}
+		b.WriteRune(rune(firstStandIn + len(c.pieces)))
+		c.pieces = append(c.pieces, part)
 	}
 	to.AppendChild(&html.Node{Type: html.TextNode, Data: b.String()})
 }

@@ -24,8 +24,9 @@ type HTMLOptions struct {
 	Seats   []sources.Member // members in the order of the roll-call letters; without them no pictures and no names
 	Markup  bool             // show an article that is a web page in its own markup, cleaned; others as ever
 
-	// Made are corrections that the text shows as made: what they take out struck, what they put in behind it. They do
-	// not overlap. A page's own markup, and the notes, stay as they are.
+	// Made are corrections that the words show as made: what they take out struck, what they put in behind it. They do
+	// not overlap. Where a page's own markup does not have all the words that they change, the text is shown. The notes stay
+	// as they are.
 	Made []claims.Correction
 }
 
@@ -49,7 +50,7 @@ var styleSource = baseStyle + reportStyle
 
 var (
 	templates = template.Must(template.Must(template.Must(
-		template.New("page").Parse(pageSource)).New("card").Parse(cardSource)).New("index").Parse(indexSource))
+		template.New("page").Funcs(template.FuncMap{"words": words}).Parse(pageSource)).New("card").Parse(cardSource)).New("index").Parse(indexSource))
 	// policy allows exactly this style and this script, and nothing from anywhere.
 	policy = "default-src 'none'; style-src '" + digest(styleSource) + "'; script-src '" + digest(scriptSource) +
 		"'; base-uri 'none'; form-action 'none'"
@@ -97,8 +98,9 @@ type page struct {
 	Notes    []*note
 	Strip    []*note // as chips above the article
 	Records  []*record
-	Tiles    any
+	Tiles    *tileData // for the script
 	Method   method
+	err      error // of a template
 }
 
 // fact is a line of a definition list.
@@ -109,6 +111,9 @@ type filter struct {
 	Class, Label string
 	N            int
 }
+
+// Icon is the symbol of the filter's verdict.
+func (f filter) Icon() template.HTML { return icon(f.Class) }
 
 // kindCount is one option of the kind selector; Slot is the name by which the style sheet knows it.
 type kindCount struct {
@@ -131,7 +136,11 @@ type datasetView struct{ Text, Credit, URL string }
 // (the one that it carries only adds comfort), readable on paper and without colour.
 func HTML(w io.Writer, r *claims.Result, opt HTMLOptions) error {
 	b := bufio.NewWriterSize(w, 64<<10)
-	if err := templates.ExecuteTemplate(b, "page", newPage(r, opt)); err != nil {
+	p := newPage(r, opt)
+	if p.err != nil {
+		return p.err
+	}
+	if err := templates.ExecuteTemplate(b, "page", p); err != nil {
 		return err
 	}
 	return b.Flush()
@@ -166,6 +175,7 @@ func newPage(r *claims.Result, opt HTMLOptions) *page {
 	p.lay(d, findings, opt)
 	p.Records = pics.records
 	p.Tiles = pics.tiles()
+	p.err = pics.err
 	return p
 }
 
@@ -176,8 +186,10 @@ const markupWords = "The article is shown in its page’s own markup. Scripts, f
 func (p *page) lay(d *extract.Document, findings []*claims.Finding, opt HTMLOptions) {
 	titled := headlineOf(d) != ""
 	if opt.Markup {
-		rows, has, err := layoutPage(newLayouter(d, findings, p.Notes))
-		if err == nil {
+		l := newLayouter(d, findings, p.Notes)
+		l.make(opt.Made)
+		rows, has, err := layoutPage(l)
+		if err == nil && l.whole() {
 			p.Blocks, titled = rows, has
 			p.Method.Shown = markupWords
 		}

@@ -76,7 +76,7 @@ func hostileHTML(t testing.TB, s string, opt HTMLOptions) []string {
 
 // allowedAttributes is every attribute that our templates write.
 var allowedAttributes = strings.Fields(`lang charset http-equiv content name class id href rel role title aria-label aria-labelledby aria-hidden
-	aria-live data-v data-k data-n data-rc data-copy open hidden type value checked tabindex scope colspan dir
+	aria-live data-v data-k data-n data-copy open hidden type value checked tabindex scope colspan dir
 	width height viewbox d x y cx cy r text-anchor`)
 
 // census parses the pages, checks attributes and addresses, and counts the elements that an injection would add.

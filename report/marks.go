@@ -13,13 +13,14 @@ import (
 
 // group is a row of the page: a block, or the items of one list, or the rows of one table.
 type group struct {
-	Tag    string // headline, summary, subhead, paragraph, list, table, caption, pull, quote, footnote; own
-	First  bool   // the first headline, which is the page's title
-	Long   bool   // a headline of more than 120 bytes, set smaller
-	Byline string // stands after this group: who, where, when
-	Stamp  string // time of a live blog's entry, where it changes
-	Items  []item // list items, else one
-	Rows   []row  // of a table
+	Tag    string  // headline, summary, subhead, paragraph, list, table, caption, pull, quote, footnote; own
+	First  bool    // the first headline, which is the page's title
+	Long   bool    // a headline of more than 120 bytes, set smaller
+	Byline string  // stands after this group: who, where, when
+	Stamp  string  // time of a live blog's entry, where it changes
+	Items  []item  // list items, else one
+	Rows   []row   // of a table
+	Lost   []*note // claims whose words no other row shows
 	Notes  []*note
 	Label  string // accessible name of the notes
 
@@ -47,6 +48,9 @@ type piece struct {
 	edit
 }
 
+// plain reports whether a piece is text alone.
+func (p piece) plain() bool { return p.Mark == nil && p.edit == edit{} }
+
 // edit is what a correction that is shown as made does to a piece.
 type edit struct {
 	Gone bool   // the piece is taken out
@@ -58,11 +62,12 @@ type mark struct {
 	Note   *note  // the claim it links to
 	ID     string // "c5" on the first piece of claim 5
 	IDs    []string
-	Class  string // classes of line: "no mean", with "also" where other claims share the words
-	V, K   string // verdict classes and kind slots of all claims, for the filters
-	N      string // numbers of all claims
-	Again  bool   // not the first piece of its claim: no tab stop of its own
-	InLink bool   // stands within a link of the article, which holds no other
+	Class  string            // classes of line: "no mean", with "also" where other claims share the words
+	V, K   string            // verdict classes, where they are several, and kind slots of all claims, for the filters
+	N      string            // numbers of all claims
+	Attrs  template.HTMLAttr // V, K and N
+	Again  bool              // not the first piece of its claim: no tab stop of its own
+	InLink bool              // stands within a link of the article, which holds no other
 	Head   string
 	Tail   string // last word, kept on one line with the number
 	Number bool   // the claim ends here: its number follows
@@ -73,7 +78,7 @@ type mark struct {
 // layout cuts the document into rows and marks the findings' words in them. notes[i] belongs to findings[i].
 func layout(d *extract.Document, findings []*claims.Finding, notes []*note, made []claims.Correction) []group {
 	l := newLayouter(d, findings, notes)
-	l.made = made
+	l.make(made)
 	blocks := d.Blocks
 	if len(blocks) == 0 && strings.TrimSpace(d.Text) != "" {
 		blocks = []extract.Block{{Span: extract.Span{Start: 0, End: len(d.Text)}}}
@@ -89,8 +94,11 @@ func layout(d *extract.Document, findings []*claims.Finding, notes []*note, made
 
 func newLayouter(d *extract.Document, findings []*claims.Finding, notes []*note) *layouter {
 	l := &layouter{d: d, notes: notes, seen: make([]bool, len(notes))}
+	end := 0
 	for _, f := range findings {
 		l.spans = append(l.spans, clamp(d.Text, f.Span))
+		end = max(end, l.spans[len(l.spans)-1].End)
+		l.ends = append(l.ends, end)
 	}
 	return l
 }
@@ -98,10 +106,27 @@ func newLayouter(d *extract.Document, findings []*claims.Finding, notes []*note)
 type layouter struct {
 	d     *extract.Document
 	notes []*note
-	spans []extract.Span
-	seen  []bool // the claim's first piece is written
+	spans []extract.Span // by their start
+	ends  []int          // how far the spans up to each reach, to skip those before a block
+	seen  []bool         // the claim's first piece is written
 	made  []claims.Correction
+	shown []int // how many bytes of each correction are shown, one more once its end is
 	heads int
+}
+
+// make says which corrections the words show as made.
+func (l *layouter) make(made []claims.Correction) {
+	l.made, l.shown = made, make([]int, len(made))
+}
+
+// whole reports whether every correction is shown as made from its first word to its last.
+func (l *layouter) whole() bool {
+	for i, c := range l.made {
+		if l.shown[i] != c.Span.Len()+1 {
+			return false
+		}
+	}
+	return true
 }
 
 // sameGroup is how many of the blocks make one row.
@@ -164,9 +189,10 @@ func (l *layouter) finish(groups []group) []group {
 	for at < len(groups) && (groups[at].Tag == "headline" || groups[at].Tag == "summary") {
 		at++
 	}
-	byline := group{Tag: "byline", Byline: bylineOf(l.d)}
-	return slices.Insert(l.withLost(groups), at, byline)
+	return slices.Insert(l.withLost(groups), at, bylineRow(l.d))
 }
+
+func bylineRow(d *extract.Document) group { return group{Tag: "byline", Byline: bylineOf(d)} }
 
 // withLost adds the notes whose words no row shows.
 func (l *layouter) withLost(groups []group) []group {
@@ -177,7 +203,7 @@ func (l *layouter) withLost(groups []group) []group {
 		}
 	}
 	if len(lost) > 0 {
-		groups = append(groups, group{Tag: "lost", Notes: lost, Label: notesLabel(lost)})
+		groups = append(groups, group{Tag: "lost", Lost: lost, Notes: lost, Label: notesLabel(lost)})
 	}
 	return groups
 }
@@ -206,15 +232,18 @@ func (l *layouter) row(span extract.Span, first bool) row {
 func (l *layouter) pieces(span extract.Span) []piece {
 	var cover []int
 	edges := []int{span.Start, span.End}
-	for i, s := range l.spans[:sort.Search(len(l.spans), func(i int) bool { return l.spans[i].Start >= span.End })] {
+	first := sort.Search(len(l.ends), func(i int) bool { return l.ends[i] > span.Start })
+	for i := first; i < len(l.spans) && l.spans[i].Start < span.End; i++ {
+		s := l.spans[i]
 		if s.Len() > 0 && s.Overlaps(span) {
 			cover = append(cover, i)
 			edges = append(edges, max(s.Start, span.Start), min(s.End, span.End))
 		}
 	}
 	made := l.madeIn(span)
-	for _, c := range made {
-		edges = append(edges, c.Span.Start, c.Span.End)
+	for _, k := range made {
+		c := l.made[k].Span
+		edges = append(edges, max(c.Start, span.Start), min(c.End, span.End))
 	}
 	if len(edges) == 2 {
 		return []piece{{Text: l.d.Quote(span)}}
@@ -230,7 +259,7 @@ func (l *layouter) pieces(span extract.Span) []piece {
 				here = append(here, i)
 			}
 		}
-		p := piece{Text: l.d.Quote(part), Mark: l.mark(part, here), edit: editOf(part, made)}
+		p := piece{Text: l.d.Quote(part), Mark: l.mark(part, here), edit: l.editOf(part, made)}
 		if p.Mark != nil {
 			p.Mark.edit = p.edit
 		}
@@ -239,24 +268,29 @@ func (l *layouter) pieces(span extract.Span) []piece {
 	return out
 }
 
-// madeIn are the corrections that are shown as made within a span. One that takes out nothing needs a piece before it,
-// behind which it comes.
-func (l *layouter) madeIn(span extract.Span) []claims.Correction {
-	var out []claims.Correction
-	for _, c := range l.made {
-		if span.Covers(c.Span) && (c.Span.Len() > 0 || c.Span.Start > span.Start) {
-			out = append(out, c)
+// madeIn are the corrections, by their index, that are shown as made within a span, or begin or end there. One that takes out
+// nothing needs a piece before it, behind which it comes.
+func (l *layouter) madeIn(span extract.Span) []int {
+	var out []int
+	for k, c := range l.made {
+		if c.Span.Overlaps(span) || c.Span.Len() == 0 && span.Start < c.Span.Start && c.Span.Start <= span.End {
+			out = append(out, k)
 		}
 	}
 	return out
 }
 
 // editOf is what the corrections do to a piece.
-func editOf(part extract.Span, made []claims.Correction) (e edit) {
-	for _, c := range made {
-		e.Gone = e.Gone || c.Span.Len() > 0 && c.Span.Covers(part)
+func (l *layouter) editOf(part extract.Span, made []int) (e edit) {
+	for _, k := range made {
+		c := l.made[k]
+		if c.Span.Len() > 0 && c.Span.Covers(part) {
+			e.Gone = true
+			l.shown[k] += part.Len()
+		}
 		if c.Span.End == part.End {
 			e.Come += c.With
+			l.shown[k]++
 		}
 	}
 	return e
@@ -277,10 +311,10 @@ func (l *layouter) mark(part extract.Span, here []int) *mark {
 	var v, k, n []string
 	for _, i := range here {
 		note := l.notes[i]
-		v, k, n = append(v, note.V), append(k, note.Slot), append(n, note.Num())
+		v, k, n = append(v, note.V), append(k, note.Slot), append(n, note.Num)
 		if !l.seen[i] {
 			l.seen[i] = true
-			m.IDs = append(m.IDs, note.Anchor())
+			m.IDs = append(m.IDs, note.Anchor)
 		}
 		switch {
 		case l.spans[i].End != part.End:
@@ -293,8 +327,14 @@ func (l *layouter) mark(part extract.Span, here []int) *mark {
 	m.V, m.K, m.N = strings.Join(v, " "), strings.Join(k, " "), strings.Join(n, " ")
 	if len(here) > 1 {
 		m.Class += " also"
+	} else {
+		m.V = "" // Class tells it
 	}
-	if i := slices.Index(m.IDs, m.Note.Anchor()); i >= 0 {
+	m.Attrs = template.HTMLAttr(`data-k="` + m.K + `" data-n="` + m.N + `"`)
+	if m.V != "" {
+		m.Attrs = template.HTMLAttr(`data-v="`+m.V+`" `) + m.Attrs
+	}
+	if i := slices.Index(m.IDs, m.Note.Anchor); i >= 0 {
 		m.ID = m.IDs[i]
 		m.IDs = slices.Delete(m.IDs, i, i+1)
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"html/template"
 	"slices"
 	"strings"
 
@@ -164,33 +163,27 @@ func hiddenByPage(n *html.Node) bool {
 	return false
 }
 
-// cut is a part of a text node: plain, or within claims.
-type cut struct {
-	text string
-	mark *mark
-}
-
-// cuts cuts a text node's own characters at every edge of a finding.
-func (o *ownPage) cuts(n *html.Node, inLink bool) []cut {
-	var out []cut
+// cuts cuts a text node's own characters at every edge of a finding, and of a correction that is made.
+func (o *ownPage) cuts(n *html.Node, inLink bool) []piece {
+	var out []piece
 	at := 0
 	for stretches := o.page.Stretches[n]; len(stretches) > 0; {
 		k := 1 // stretches that follow one another in page and text are cut as one
 		for k < len(stretches) && stretches[k].From == stretches[k-1].To && stretches[k].Span.Start == stretches[k-1].Span.End {
 			k++
 		}
-		out = append(out, cut{text: n.Data[at:stretches[0].From]})
+		out = append(out, piece{Text: n.Data[at:stretches[0].From]})
 		out = append(out, o.cutRun(n.Data, stretches[:k], inLink)...)
 		at = stretches[k-1].To
 		stretches = stretches[k:]
 	}
-	return append(out, cut{text: n.Data[at:]})
+	return append(out, piece{Text: n.Data[at:]})
 }
 
 // cutRun cuts a run of stretches. Where a mark begins or ends within what maps as a whole, all of it is in.
-func (o *ownPage) cutRun(data string, run []extract.Stretch, inLink bool) []cut {
+func (o *ownPage) cutRun(data string, run []extract.Stretch, inLink bool) []piece {
 	last := run[len(run)-1]
-	var out []cut
+	var out []piece
 	at, span := run[0].From, extract.Span{Start: run[0].Span.Start, End: last.Span.End}
 	for _, p := range o.pieces(span) {
 		span.Start += len(p.Text)
@@ -201,7 +194,8 @@ func (o *ownPage) cutRun(data string, run []extract.Stretch, inLink bool) []cut 
 			p.Mark.Head, p.Mark.Tail = lastWord(text)
 			p.Mark.InLink = inLink
 		}
-		out = append(out, cut{text, p.Mark})
+		p.Text = text
+		out = append(out, p)
 	}
 	return out
 }
@@ -218,13 +212,4 @@ func placeIn(run []extract.Stretch, at int) int {
 		}
 	}
 	return run[len(run)-1].To
-}
-
-// markHTML writes a mark as the text's own report does.
-func markHTML(m *mark) template.HTML {
-	var b strings.Builder
-	if err := templates.ExecuteTemplate(&b, "mark", m); err != nil {
-		return template.HTML(template.HTMLEscapeString(m.Head + m.Tail))
-	}
-	return template.HTML(b.String())
 }

@@ -11,11 +11,14 @@ import (
 
 // Parts are the pieces of a checked article from which a page of another program is made. All of them are
 // escaped HTML that works with Style; none carries a script or an inline style.
+//
+// A mark in the Words links to its claim's Anchor, or, where it stands within a link of the article, has that as data-to. With
+// HTMLOptions.Markup the Words of a web page are in its own markup, cleaned; what of it was not read is of class "unread".
 type Parts struct {
 	Heading  string        // the article's headline, title or name
 	Summary  string        // the counts of all verdicts, in a sentence
 	Coverage string        // what the reference holds, and to which day
-	Words    template.HTML // the article with its claims marked; a mark links to the claim's Anchor
+	Words    template.HTML // the article with its claims marked; see below
 	Symbols  template.HTML // pictures that the other pieces refer to; once a page
 	Records  template.HTML // the roll calls name by name; "" for none
 	Claims   []ClaimPart
@@ -60,7 +63,10 @@ func NewParts(r *claims.Result, opt HTMLOptions) (*Parts, error) {
 		}
 	}
 	out.Coverage = strings.Join(sets, "; ")
-	p.Blocks = slices.DeleteFunc(p.Blocks, func(g group) bool { return g.Tag == "lost" })
+	if p.Method.Shown != "" { // in its own markup; what a page says of its author and date is seldom read, and dates are read from it
+		titled := slices.IndexFunc(p.Blocks, func(g group) bool { return strings.Contains(string(g.Markup), "<h1") })
+		p.Blocks = slices.Insert(p.Blocks, titled+1, bylineRow(documentOf(r)))
+	}
 	for i := range p.Blocks { // the claims stand beside, not between
 		g := &p.Blocks[i]
 		g.Notes = nil
@@ -68,7 +74,7 @@ func NewParts(r *claims.Result, opt HTMLOptions) (*Parts, error) {
 			g.Items[k].Notes = nil
 		}
 	}
-	w := &partWriter{}
+	w := &partWriter{err: p.err}
 	out.Words = w.all("block", p.Blocks)
 	out.Symbols = w.one("symbols", p.Records)
 	if len(p.Records) > 0 {
@@ -100,7 +106,7 @@ func (w *partWriter) all(name string, blocks []group) template.HTML {
 }
 
 func (w *partWriter) claim(n *note, f *claims.Finding) ClaimPart {
-	c := ClaimPart{Finding: f, N: n.N, Anchor: n.ID, Words: n.Anchor(), Class: n.Class, Glyph: w.one("i", n.Glyph()), Word: n.Word,
+	c := ClaimPart{Finding: f, N: n.N, Anchor: n.ID, Words: n.Anchor, Class: n.Class, Glyph: n.Icon, Word: n.Word,
 		Sub: n.Sub, Quote: n.Quote, Text: n.Text, Copy: n.Copy, Label: n.Label}
 	if len(n.Fix) > 0 {
 		c.Fix = w.one("changes", n.Fix)

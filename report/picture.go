@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"html/template"
 	"math"
 	"slices"
 	"strconv"
@@ -37,14 +38,23 @@ type record struct {
 	ID            string // anchor of its names
 	Symbol, Title string
 	Tally         string
-	URL           string
 	Names         []nameList
 	Grid          *grid // tiles, or
 	Shoe          *shoe // the Council's seats
 	Note          string
 	Alt           string // the drawing in words
-	seats         map[string]seatPlace
-	vote          *sources.Record
+	Short         string // the same where tally and names stand beside it
+	provenance
+	seats map[string]seatPlace
+	vote  *sources.Record
+}
+
+// provenance is where a record is to be read, what data it is of, and how to look it up again.
+type provenance struct {
+	URL, Address string // link, or the address as text where it may not be one
+	Source       string // what the link says
+	Dataset      string
+	Query        string
 }
 
 // nameList is who voted one way.
@@ -64,17 +74,14 @@ type seatPlace struct {
 // picture is a use of a record's drawing in a note, with the states that the claim names.
 type picture struct {
 	Record *record
-	Alt    string
-	Named  []namedSeat
-	Shoe   *shoe // the Council's seats, with the named ones in bold
+	Rings  template.HTML // around the tiles of named members
+	Bold   string        // classes that put names of the Council's seats in bold: " b0 b4"
+	Who    []votersOf
+	says   [2]string // how a record says the same as Who: by vote, by state
 }
 
-// namedSeat is a member that the claim names.
-type namedSeat struct {
-	Key, Text string
-	X, Y      string // tile in the grid; "" where there is none
-	Ring      string // path of the ring
-}
+// votersOf are members that the claim names and that voted alike; Key is "" of those not at the table.
+type votersOf struct{ Key, Text string }
 
 // grid is the drawing of an assembly: one path a kind of tile.
 type grid struct {
@@ -82,8 +89,6 @@ type grid struct {
 	Labels                  []gridLabel
 	Yes, No, Cross, Abstain string
 	AbstainInner, Absent    string
-	members                 [][]int // seats of each row of tiles' region, in drawn order
-	votes                   []string
 }
 
 type gridLabel struct {
@@ -91,24 +96,45 @@ type gridLabel struct {
 	Text string
 }
 
-// pictures draws every record once.
+// pictures draws every record once, and renders once what its citations have in common.
 type pictures struct {
-	seats   []sources.Member
-	code    map[string]int
-	records []*record
-	byVote  map[string]*record
+	seats    []sources.Member
+	code     map[string]int
+	records  []*record
+	byVote   map[string]*record
+	rendered map[string]template.HTML
+	err      error // the first of a template
 }
 
 func newPictures(seats []sources.Member) *pictures {
-	p := &pictures{seats: seats, code: map[string]int{}, byVote: map[string]*record{}}
+	p := &pictures{seats: seats, code: map[string]int{}, byVote: map[string]*record{}, rendered: map[string]template.HTML{}}
 	for i, m := range seats {
 		p.code[m.Code] = i
 	}
 	return p
 }
 
+// once renders a template, or gives what it gave before; key is all that the rendering depends on.
+func (p *pictures) once(name string, data any, key ...string) template.HTML {
+	k := name + "\x00" + strings.Join(key, "\x00")
+	out, ok := p.rendered[k]
+	if !ok {
+		out = p.render(name, data)
+		p.rendered[k] = out
+	}
+	return out
+}
+
+func (p *pictures) render(name string, data any) template.HTML {
+	var b strings.Builder
+	if err := templates.ExecuteTemplate(&b, name, data); err != nil && p.err == nil {
+		p.err = err
+	}
+	return template.HTML(b.String())
+}
+
 // record is the drawing of the evidence's vote; nil where its positions or the members are not known.
-func (p *pictures) record(e *claims.Evidence) *record {
+func (p *pictures) record(e *claims.Evidence, from provenance) *record {
 	v := e.Vote
 	if v.Positions == "" || len(p.seats) == 0 {
 		return nil
@@ -118,8 +144,8 @@ func (p *pictures) record(e *claims.Evidence) *record {
 		return r
 	}
 	r := &record{ID: "r" + strconv.Itoa(len(p.records)+1), Symbol: firstOf(v.Symbol, e.Record), Title: v.Title,
-		Tally: tallyWords(v.Tally), URL: webAddress(v.URL), Note: v.Note, seats: map[string]seatPlace{}, vote: v}
-	r.Alt = altText(r)
+		Tally: tallyWords(v.Tally), provenance: from, Note: v.Note, seats: map[string]seatPlace{}, vote: v}
+	r.Alt, r.Short = altText(r), r.Symbol+", one mark a member"
 	seated := p.seated(v)
 	for _, i := range seated {
 		r.seats[p.seats[i].Code] = seatPlace{name: p.seats[i].Name, vote: v.Position(i)}
@@ -142,11 +168,17 @@ func (p *pictures) record(e *claims.Evidence) *record {
 func (p *pictures) seated(v *sources.Record) []int {
 	var out []int
 	for i := range p.seats {
-		if pos := v.Position(i); pos != sources.NotMember && pos != sources.Unknown {
+		if seatedIn(v, i) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// seatedIn reports whether a member was at the table and its vote is known.
+func seatedIn(v *sources.Record, i int) bool {
+	pos := v.Position(i)
+	return pos != sources.NotMember && pos != sources.Unknown
 }
 
 var keys = map[sources.Position]string{sources.Yes: "ky", sources.No: "kn", sources.Abstain: "ka", sources.NotVoting: "kx"}
@@ -169,36 +201,57 @@ func (p *pictures) names(v *sources.Record, seated []int) []nameList {
 	return out
 }
 
-// picture uses the record's drawing, with the evidence's named members ringed.
+// picture uses the record's drawing, with the evidence's named members ringed or in bold.
 func (p *pictures) picture(r *record, e *claims.Evidence) *picture {
 	if r == nil {
 		return nil
 	}
-	pic := &picture{Record: r, Alt: r.Alt}
-	bold := map[string]bool{}
+	pic := &picture{Record: r}
+	names := map[sources.Position][]string{}
+	var away, each []string
 	for _, code := range e.Named {
 		s, ok := r.seats[code]
+		if i, known := p.code[code]; !ok && known {
+			away = append(away, p.seats[i].Name)
+		}
 		if !ok {
-			if i, known := p.code[code]; known {
-				pic.Named = append(pic.Named, namedSeat{Text: p.seats[i].Name + ": not at the table"})
-			}
 			continue
 		}
-		n := namedSeat{Key: keys[s.vote], Text: s.name + ": " + positionWords(s.vote)}
+		names[s.vote] = append(names[s.vote], s.name)
+		each = append(each, s.name+": "+sideWords[s.vote])
 		if r.Grid != nil {
-			n.X, n.Y = coord(s.x), coord(s.y)
-			n.Ring = fmt.Sprintf("M%s %sh13v13h-13z", coord(s.x-2), coord(s.y-2))
+			pic.Rings += template.HTML(`<use href="#r` + keys[s.vote][1:] + `" x="` + coord(s.x) + `" y="` + coord(s.y) + `"/>`)
 		}
-		bold[s.name] = true
-		pic.Named = append(pic.Named, n)
+		if r.Shoe != nil {
+			pic.Bold += " b" + strconv.Itoa(r.Shoe.seat(s.name))
+		}
 	}
-	if r.Shoe != nil {
-		pic.Shoe = r.Shoe.named(bold)
-	}
-	for _, n := range pic.Named {
-		pic.Alt += " " + n.Text + "."
-	}
+	pic.list(names, away)
+	pic.says[1] = strings.Join(each, "; ")
 	return pic
+}
+
+// list names members by their vote.
+func (pic *picture) list(names map[sources.Position][]string, away []string) {
+	var says []string
+	for _, pos := range voteOrder {
+		if who := names[pos]; len(who) > 0 {
+			pic.Who = append(pic.Who, votersOf{keys[pos], list(who) + ": " + positionWords(pos)})
+			says = append(says, strings.Join(who, ", ")+": "+sideWords[pos])
+		}
+	}
+	if len(away) > 0 {
+		pic.Who = append(pic.Who, votersOf{"", list(away) + ": not at the table"})
+	}
+	pic.says[0] = strings.Join(says, "; ")
+}
+
+// sideWords are a vote as evidence says it.
+var sideWords = map[sources.Position]string{sources.Yes: "yes", sources.No: "no", sources.Abstain: "abstaining", sources.NotVoting: "not voting"}
+
+// tells reports whether the names under the picture say what the record says.
+func (pic *picture) tells(says string) bool {
+	return pic != nil && says != "" && slices.Contains(pic.says[:], strings.TrimSuffix(says, "."))
 }
 
 func altText(r *record) string {
@@ -242,11 +295,6 @@ func (p *pictures) grid(r *record, v *sources.Record, seated []int) *grid {
 		label2 := firstOf(region.line2, count(len(members), "member", "members"))
 		g.Labels = append(g.Labels, gridLabel{strconv.Itoa(y + 8), region.line1}, gridLabel{coord(float64(y) + 19.5), label2})
 		p.tilesOf(r, v, members, y, &b)
-		var letters strings.Builder
-		for _, i := range members {
-			letters.WriteByte(byte(v.Position(i)))
-		}
-		g.members, g.votes = append(g.members, members), append(g.votes, letters.String())
 		y += tileStep*max(2, (len(members)+tilesAcross-1)/tilesAcross) + 8
 	}
 	g.Height = y + 1
@@ -300,37 +348,55 @@ func (p *pictures) tilesOf(r *record, v *sources.Record, members []int, y int, b
 // coord prints a coordinate to a tenth.
 func coord(f float64) string { return strconv.FormatFloat(math.Round(f*10)/10, 'f', -1, 64) }
 
-// tiles is what the script needs to name the tile under the pointer: names once, seats and letters a record.
-func (p *pictures) tiles() any {
-	type tile struct {
-		Seats [][]int  `json:"i"`
-		Votes []string `json:"v"`
-	}
-	out := struct {
-		Names   []string        `json:"n"`
-		Records map[string]tile `json:"r"`
-	}{Records: map[string]tile{}}
-	place := map[int]int{}
-	for _, r := range p.records {
-		if r.Grid == nil {
-			continue
-		}
-		t := tile{Votes: r.Grid.votes}
-		for _, members := range r.Grid.members {
-			row := make([]int, len(members))
-			for k, i := range members {
-				if _, ok := place[i]; !ok {
-					place[i] = len(out.Names)
-					out.Names = append(out.Names, p.seats[i].Name)
-				}
-				row[k] = place[i]
-			}
-			t.Seats = append(t.Seats, row)
-		}
-		out.Records[r.ID] = t
-	}
-	if len(out.Records) == 0 {
+// tileData is what the script needs to name the tile under the pointer: the members once, by region, and of each record a
+// letter for each of them, "." for who was not seated. The script sorts them as byTally does.
+type tileData struct {
+	Names   [][]string          `json:"n"`
+	Records map[string][]string `json:"r"`
+}
+
+// tiles is nil where no assembly is drawn.
+func (p *pictures) tiles() *tileData {
+	out := &tileData{Records: map[string][]string{}}
+	drawn := slices.DeleteFunc(slices.Clone(p.records), func(r *record) bool { return r.Grid == nil })
+	if len(drawn) == 0 {
 		return nil
 	}
+	for _, region := range regions {
+		var members []int
+		for i, m := range p.seats {
+			if regionOf(m.RegionalGroup) == region.group && slices.ContainsFunc(drawn, func(r *record) bool { return seatedIn(r.vote, i) }) {
+				members = append(members, i)
+			}
+		}
+		if len(members) == 0 {
+			continue
+		}
+		out.Names = append(out.Names, p.namesOf(members))
+		for _, r := range drawn {
+			out.Records[r.ID] = append(out.Records[r.ID], letters(r.vote, members))
+		}
+	}
 	return out
+}
+
+func (p *pictures) namesOf(members []int) []string {
+	var out []string
+	for _, i := range members {
+		out = append(out, p.seats[i].Name)
+	}
+	return out
+}
+
+// letters are the members' votes, one letter each.
+func letters(v *sources.Record, members []int) string {
+	var out []byte
+	for _, i := range members {
+		if seatedIn(v, i) {
+			out = append(out, byte(v.Position(i)))
+		} else {
+			out = append(out, '.')
+		}
+	}
+	return string(out)
 }

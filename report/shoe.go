@@ -23,7 +23,7 @@ type shoeSeat struct {
 	X, Y      string
 	Vote      string // "y", "n", "a", "x"
 	Permanent bool
-	Bold      bool
+	N         int    // by which the style sheet knows its label
 	Anchor    string // of the label: "start", "middle", "end"
 	Lines     []shoeLine
 
@@ -58,7 +58,7 @@ func (p *pictures) shoe(v *sources.Record, seated []int) *shoe {
 	s.MidY = int(shoeY + max(shoeStep*(side-2)/2, 4))
 	for k, i := range seats {
 		m := p.seats[i]
-		seat := shoeSeat{name: m.Name, Vote: voteLetter[v.Position(i)], Permanent: slices.Contains(permanentSeats, m.Code)}
+		seat := shoeSeat{N: k, name: m.Name, Vote: voteLetter[v.Position(i)], Permanent: slices.Contains(permanentSeats, m.Code)}
 		seat.place(k, left)
 		s.Seats = append(s.Seats, seat)
 	}
@@ -112,12 +112,7 @@ func (s *shoeSeat) label(x, y float64, anchor string) {
 
 func abs(n int) int { return max(n, -n) }
 
-// named is a copy with some names in bold.
-func (s *shoe) named(bold map[string]bool) *shoe {
-	out := *s
-	out.Seats = slices.Clone(s.Seats)
-	for i := range out.Seats {
-		out.Seats[i].Bold = bold[out.Seats[i].name]
-	}
-	return &out
+// seat is the number of the seat that bears the name; -1 for none.
+func (s *shoe) seat(name string) int {
+	return slices.IndexFunc(s.Seats, func(seat shoeSeat) bool { return seat.name == name })
 }

@@ -46,6 +46,11 @@ func TestAccessibility(t *testing.T) {
 	comes(t, ctx, "after both", todo, "Nothing left that must be decided")
 	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS("#sign")), chromedp.WaitVisible(chromedp.CSS("#unsign")))
 	check("signed")
+	v := newVisitor(t, server.URL)
+	v.get("/")
+	_, answer := v.upload("/check", "page.html", []byte(webPage))
+	browsertest.Run(t, ctx, chromedp.Navigate(answer.Request.URL.String()), chromedp.Click(chromedp.CSS("#unread")))
+	check("a web page")
 	browsertest.Run(t, ctx, chromedp.Navigate(server.URL+"/"))
 	check("start, with a draft")
 }

@@ -42,6 +42,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("typing", func(t *testing.T) { testTyping(t, ctx) })
 	t.Run("keys", func(t *testing.T) { testKeys(t, ctx) })
 	t.Run("paste", func(t *testing.T) { testPaste(t, ctx, server.URL) })
+	t.Run("page", func(t *testing.T) { testPage(t, ctx, server.URL) })
 	t.Run("widths", func(t *testing.T) { testWidths(t, ctx) })
 	for _, s := range said() {
 		if !strings.Contains(s, "status of 400") && !strings.Contains(s, "status of 409") { // refusals that the tests provoke
@@ -100,6 +101,34 @@ func testPaste(t *testing.T, ctx context.Context, base string) {
 	comes(t, ctx, "after an edit", `document.querySelector('#html').value + document.querySelector('#dropped').textContent`, "Edited: the words alone are checked.")
 	browsertest.Run(t, ctx, chromedp.Click(ask), chromedp.WaitVisible(chromedp.CSS("#side")))
 	comes(t, ctx, "the words alone", `document.querySelectorAll('#words td').length + !document.querySelector('#source').labels[0].textContent.includes('emphasis go')`, 1)
+}
+
+// webPage is a draft that is a web page, with a claim within a link, what is not read, and what must not act.
+const webPage = `<!doctype html><html lang="en"><head><title>A vote</title><meta property="article:published_time" content="2025-02-26"><style>p{color:red}</style></head><body>
+<nav>Home</nav><article class="fd"><h1 id="side">A vote in February</h1><p>By <em>Our Own</em> Reporter</p>
+<p onclick="document.title='owned'" style="color:red">On 24 February 2025 the <b>General Assembly</b> adopted resolution A/RES/ES-11/7, a text on Ukraine drafted by Kyiv, by <a href="https://example.org/count">93 votes to 16</a>, with 65 abstentions.</p>
+<ul><li>The United States voted against <i>resolution ES-11/7</i>.</li></ul>
+<form action="/a/x/delete" method="post"><button>Subscribe</button></form><figure><img src="https://example.org/hall.jpg" alt="The hall" onerror="document.title='owned'"></figure>
+<div class="share">Share this</div></article><script>document.title='owned'</script></body></html>`
+
+// testPage works on a draft that is a web page: it is shown in its own markup, in which nothing acts, a claim within a link is led
+// to, and an accepted correction is shown where it is made.
+func testPage(t *testing.T, ctx context.Context, base string) {
+	v := newVisitor(t, base)
+	v.get("/")
+	_, answer := v.upload("/check", "page.html", []byte(webPage))
+	browsertest.Run(t, ctx, chromedp.Navigate(answer.Request.URL.String()), chromedp.WaitVisible(chromedp.CSS("#side.side")))
+	comes(t, ctx, "its own markup", `['b', 'ul li', 'li i', 'a[href="https://example.org/count"]'].every(s => document.querySelector('#words .own ' + s))`, true)
+	comes(t, ctx, "the date, under the title", `document.querySelector('#words .row:has(h1) + .row .by').textContent.endsWith('26 February 2025')`, true)
+	comes(t, ctx, "what acts or loads", `document.querySelectorAll('#words :is(script, style, img, form, button, [style], [onclick], [onerror]), #words #side, #words .fd').length + document.images.length`, 0)
+	comes(t, ctx, "what was not read", `[...document.querySelectorAll('#words .unread')].filter(e => e.getClientRects().length).length`, 0)
+	browsertest.Run(t, ctx, browsertest.Shoot("desk-page"), chromedp.Click(chromedp.CSS("#unread")))
+	comes(t, ctx, "what was not read, on demand", `[...document.querySelectorAll('#words .unread')].some(e => e.getClientRects().length && e.textContent.includes('The hall'))`, true)
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS("#words mark.m[data-to]")))
+	comes(t, ctx, "a click on a claim within a link", `location.pathname.startsWith('/a/') && document.querySelector('.fd[data-cur]').id == document.querySelector('#words mark.m[data-to]').dataset.to`, true)
+	browsertest.Run(t, ctx, chromedp.Click(chromedp.CSS(`.fd [value=apply]`)))
+	comes(t, ctx, "the correction in the words", `[...document.querySelectorAll('#words .own del, #words .own ins')].map(e => e.lastChild.data).join()`, "16,18")
+	browsertest.Run(t, ctx, browsertest.Shoot("desk-page-made"))
 }
 
 // testTyping changes a word and waits for the page to follow, without a click.

@@ -8,7 +8,8 @@ import (
 )
 
 // What a browser's clipboard has beside the plain words of a paste is HTML that another program made. The page hands it
-// on as it is and shows none of it: only the reader of web pages looks at it, as at any page that somebody drops.
+// on as it is: only the reader of web pages looks at it, as at any page that somebody drops, and what the desk then shows of it is cleaned
+// as package report does.
 
 // formatted tells HTML that holds more than paragraphs, which the plain words keep as well.
 var formatted = regexp.MustCompile(`(?i)<(?:a\s[^>]*href|table|strong|b|em|i|h[1-6]|ul|ol|blockquote)\b`)

@@ -70,7 +70,7 @@ func (d *Desk) review(ctx context.Context, id string) (*review, error) {
 	held := holding(made, id)
 	moved := move(v.Result, held)
 	claims.Decide(v.Result, join(known(held, moved), d.opt.Known))
-	v.Parts, err = report.NewParts(v.Result, report.HTMLOptions{Version: d.opt.Version, Seats: d.opt.Seats, Made: madeIn(v.Result)})
+	v.Parts, err = report.NewParts(v.Result, report.HTMLOptions{Version: d.opt.Version, Seats: d.opt.Seats, Made: madeIn(v.Result), Markup: true})
 	if err != nil {
 		return nil, err
 	}

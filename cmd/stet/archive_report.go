@@ -14,10 +14,10 @@ import (
 
 // archiveReportOptions are the flags of `stet archive report`.
 type archiveReportOptions struct {
-	since        string
-	known        knownFlags
-	all, refuted bool
-	jobs         int
+	since, source string
+	known         knownFlags
+	all, refuted  bool
+	jobs          int
 }
 
 func (a *app) archiveReportCommand() *cobra.Command {
@@ -31,11 +31,13 @@ the annotated pages of articles, in RUN/articles, and index.html then links to t
 For a page the article is read again out of the archive and checked again. The archive must therefore still be
 there; an article that changed since the run, or that another build or another reference judges otherwise, gets no
 page and is named. Pages that are there already are kept: a report that was stopped goes on. Copies of a story
-that are told with it get no page unless they are named.
+that are told with it get no page unless they are named. With --report-source page a web page's article is shown
+in its own markup; an article has one page, so what is there in the other form is made anew.
 
 Exit codes: 0 all is written, 2 wrong usage, 3 a page or file could not be written.`,
 		Example: `  stet archive report run-june --refuted
   stet archive report run-june crawl.warc.gz!https://www.example.org/un-vote
+  stet archive report run-june --refuted --report-source page
   stet archive report run-june --since run-may`,
 		Args: usage(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -45,6 +47,12 @@ Exit codes: 0 all is written, 2 wrong usage, 3 a page or file could not be writt
 			if o.jobs < 0 {
 				return usageError("--jobs: not below 0")
 			}
+			if err := oneOf("report-source", o.source, reportSources); err != nil {
+				return err
+			}
+			if o.source == "page" && !o.all && !o.refuted && len(args) == 1 {
+				return usageError("--report-source page is for articles' pages; give ARTICLE…, --refuted or --all")
+			}
 			return a.archiveReport(c.Context(), o, args[0], args[1:])
 		},
 	}
@@ -52,6 +60,8 @@ Exit codes: 0 all is written, 2 wrong usage, 3 a page or file could not be writt
 	c.Flags().BoolVar(&o.refuted, "refuted", false, "make the page of every article with a claim that does not stand")
 	c.Flags().BoolVar(&o.all, "all", false, "make the page of every article with a finding")
 	c.Flags().IntVar(&o.jobs, "jobs", 0, "how many articles to check at a time (default: a worker for each core)")
+	c.Flags().StringVar(&o.source, "report-source", "text", "`WHAT` articles' pages show: text, or page, a web page's article in its own markup, as 'stet check' has it")
+	complete(c, "report-source", reportSources)
 	o.known.add(c)
 	a.addAsOf(c)
 	return c
@@ -99,7 +109,7 @@ func (a *app) archivePages(ctx context.Context, o *archiveReportOptions, dir str
 	if len(articles) == 0 {
 		articles = []string{""}
 	}
-	opt := archive.PageOptions{Jobs: o.jobs, HTML: report.HTMLOptions{Now: a.now(), Version: version}, Fail: func(u archive.Unpaged) error {
+	opt := archive.PageOptions{Jobs: o.jobs, HTML: report.HTMLOptions{Now: a.now(), Version: version, Markup: o.source == "page"}, Fail: func(u archive.Unpaged) error {
 		failed++
 		a.say("%s: no page: %v", clean(u.Path), u.Err)
 		return nil

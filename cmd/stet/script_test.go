@@ -45,7 +45,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "fill": fill, "nested": nested, "raw": raw, "copies": copies, "damage": damage, "pack": pack, "pdf": pdf,
-			"waitfor": waitFor, "decide": decide,
+			"waitfor": waitFor, "decide": decide, "lone": lone,
 		},
 	})
 }
@@ -63,6 +63,18 @@ func waitFor(ts *testscript.TestScript, neg bool, args []string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	ts.Fatalf("%s does not come", args[0])
+}
+
+// lone asks of the one file in a folder, whose name a script cannot know, whether it has a text: lone DIR TEXT
+func lone(ts *testscript.TestScript, neg bool, args []string) {
+	files, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(files) != 1 {
+		ts.Fatalf("%s has %d files", args[0], len(files))
+	}
+	if name := args[0] + "/" + files[0].Name(); strings.Contains(ts.ReadFile(name), args[1]) == neg {
+		ts.Fatalf("%s: %q is there: %t", name, args[1], neg)
+	}
 }
 
 // decide keeps a decision at a desk on the first refuted finding of a JSON report: decide DESK REPORT ACTION

@@ -114,14 +114,19 @@ addEventListener('hashchange', hash);
 var data = $('#tiles'), tiles = data ? JSON.parse(data.textContent) : null;
 var says = { Y: 'in favour', N: 'against', A: 'abstaining', X: 'not voting' };
 all('.rc').forEach(function (svg) {
-  var rec = tiles && tiles.r[svg.dataset.rc]; if (!rec) return;
+  var rec = tiles && tiles.r[$('use', svg).getAttribute('href').slice(2)]; if (!rec) return;
+  // Members as they are drawn: by region, in tally order, without who was not seated.
+  var drawn = rec.map(function (v, g) {
+    var of = []; 'YNAX'.split('').forEach(function (c) { tiles.n[g].forEach(function (n, i) { if (v[i] === c) of.push(n + ': ' + says[c]); }); });
+    return of;
+  }).filter(function (of) { return of.length; });
   var cap = d.createElement('p'), first = 'One tile a member. Point at one for its name.';
   cap.className = 'cap only-screen'; cap.textContent = first; svg.after(cap);
   svg.addEventListener('pointermove', function (e) {
     var b = svg.getBoundingClientRect(), k = 332 / b.width, x = (e.clientX - b.left) * k, y = (e.clientY - b.top) * k - 1, top = 0, hit = '';
-    rec.i.forEach(function (seats, g) {
+    drawn.forEach(function (seats) {
       var rows = Math.ceil(seats.length / 23), c = Math.floor((x - 78) / 11), r = Math.floor((y - top) / 11), s = r * 23 + c;
-      if (c >= 0 && c < 23 && r >= 0 && r < rows && s < seats.length) hit = tiles.n[seats[s]] + ': ' + says[rec.v[g][s]];
+      if (c >= 0 && c < 23 && r >= 0 && r < rows && s < seats.length) hit = seats[s];
       top += 11 * Math.max(2, rows) + 8;
     });
     cap.textContent = hit || first;

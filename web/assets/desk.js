@@ -144,8 +144,10 @@ function pick(card) {
 
 // A mark leads to its claim.
 document.addEventListener('click', e => {
-  const m = e.target.closest('.m[href^="#"]');
-  const card = m && document.getElementById(m.getAttribute('href').slice(1));
+  // Within a link of the draft it is no link itself, and a click on it leads to the claim all the same.
+  const m = e.target.closest('.m[href^="#"], .m[data-to]');
+  const card = m && document.getElementById(m.dataset.to || m.getAttribute('href').slice(1));
+  if (card && m.dataset.to) { e.preventDefault(); if (!card.matches('.fd')) location.hash = m.dataset.to; }
   if (card) { const d = $('details', card); if (card.matches('.plain li') && d) d.open = true; if (card.matches('.fd')) { e.preventDefault(); pick(card); } }
   all('.menu[open]').forEach(x => { if (!x.contains(e.target)) x.open = false; });
 });
