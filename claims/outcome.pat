@@ -33,7 +33,7 @@ unanimous: o:%org (%aux)* (%passed|%act|voted|agreed) ~6 unanimously
 unanimous: o:%org (was|is) (again|once again)? unanimous (in|when|on|about|again|on this)
 unanimous: (%thetext|(that|this) one|vote|decision|SYMBOL|result|renewal|extension) (was|were|had been) unanimous ($|\.|,|;|and|but)
 unanimous: with (everyone|everybody|all members|every member|all hands|nobody against and everybody) (in favour|in favor|voting for|voting yes|for)
-unanimous: (%passed|carried) unanimously (by|in)? (o:BODY)?
+unanimous: (%passed|carried|went through|sailed through) unanimously (by|in)? (o:BODY)?
 unanimous: unanimous (vote|adoption) (of|in|from|by)? (o:BODY)?
 unanimous: unanimous (support|approval|backing) (of|in|from|by) o:BODY
 consensus: (%passed) (by consensus|without (a)? vote|by acclamation)

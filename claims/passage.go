@@ -98,7 +98,7 @@ func (p *passage) nameLabels(m *extract.Mention) match.Label {
 			labels |= match.ADJ
 		case extract.State, extract.Capital:
 			switch {
-			case m.Poss && p.delegates(m):
+			case m.Poss && (p.delegates(m) || p.clauseEnds(m.Last)):
 				labels |= match.STATE | match.STATES | match.ADJ
 			case m.Poss || m.Compound:
 				labels |= match.ADJ
@@ -126,6 +126,11 @@ func (p *passage) beforeNoun(m *extract.Mention) bool {
 func (p *passage) plural(m *extract.Mention) bool {
 	word := p.s.Tokens[m.Last-1].Norm
 	return len(word) > 3 && word[len(word)-1] == 's' && !m.Compound && !m.Poss
+}
+
+// clauseEnds reports whether a mark or the sentence's end stands at the token: "The only abstention was Russia's."
+func (p *passage) clauseEnds(token int) bool {
+	return token >= len(p.s.Tokens) || p.s.Tokens[token].Kind == extract.Punct && p.s.Tokens[token].Norm != "-"
 }
 
 // delegates reports whether those who vote for the state follow at once: "the Brazilian delegation", "Kenya's ambassador".

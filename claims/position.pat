@@ -96,9 +96,9 @@ abstain.open: , (such as|like) w:STATES , (%aux)* %absverb
 yes.open: among (%ones|n:NUM|that|who|to)* (voting (for|in favour|in favor|yes)|%yesverb|ayes|yes votes) (%thetext)? (were|was|:) w:STATES
 no.open: among (%ones|n:NUM|that|who|to)* (voting (against|no)|%noverb|noes|no votes|opponents|opposed) (%thetext)? (were|was|:) w:STATES
 abstain.open: among (%ones|n:NUM|that|who|to)* (abstaining|abstained|abstentions|abstainers) (%thetext)? (were|was|:) w:STATES
-yes.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor))
-no.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed|object|dissent)
-abstain.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention)
+yes.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor)|supporter|supporters|backer|backers)
+no.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed|object|dissent|dissenter|dissenters|opponent|opponents|objector|naysayer)
+abstain.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention|abstainer|abstainers)
 no.closed: %actor (was|were|stood)? alone in (opposing|voting against|voting no|rejecting|dissenting|opposition) (%thetext)?
 no.closed: (only|sole|lone|single|one) (no vote|negative vote|vote against|opposition|opponent|dissenter|dissenting vote|objector|country to vote (against|no)|country opposed|no) (was|came from|cast by|to be cast was|belonged to|being|:) w:STATES
 abstain.closed: (only|sole|lone|single|one) (abstention|abstainer|country to abstain|member to abstain) (was|came from|belonged to|being|:) w:STATES
@@ -161,6 +161,9 @@ no.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %noverb
 abstain.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %absverb
 
 notyes.closed: (only|lone|sole|solitary) (holdout|holdouts) (was|were|is|:) w:STATES
+yes.closed: (only|lone|sole|solitary|single) (supporter|yes vote|backer) , w:STATES (,|\.|$|;)
+no.closed: (only|lone|sole|solitary|single) (dissenter|opponent|objector|naysayer|no vote|vote against) , w:STATES (,|\.|$|;)
+abstain.closed: (only|lone|sole|solitary|single) (abstainer|abstention) , w:STATES (,|\.|$|;)
 # relative clauses, claims of their own
 yes.rel: w:STATES , (which|who) (also|had|has|this time)* %yesverb
 no.rel: w:STATES , (which|who) (also|had|has|this time)* %noverb
@@ -200,6 +203,7 @@ each.gap: (and|but) (then|later|also)* %verb (on|against|for|to)* (first|second|
 each.conj: (and|but|then|yet|before|only to|,) (and|but|then|yet)? (then|later|also|finally|eventually|simply|duly|ultimately|in end|this time|instead|now|still|again|nevertheless|nonetheless)* (%verb) (it|%thetext)?
 
 # ellipsis
+no.open: w:STATES (completed|made up|rounded out|formed) (rest of)? (opposition|no camp|noes|no column|dissenters)
 like.open: w:STATES (was|were) there too
 like.open: w:STATES (was|were) (other|others|rest) ($|,|;|\.)
 like.open: %actor (was|were) among (them|those|these)

@@ -106,7 +106,11 @@ var groupNames = map[string][]string{
 	"Southeast Asia": {"Southeast Asian", "Southeast Asia", "South-east Asia", "South-East Asia", "South-east Asian", "south-east Asia", "south-east Asian"},
 	"Central Asia":   {"Central Asian", "Central Asia"},
 	"Gulf":           {"Gulf"},
-	"GCC":            {"Gulf Cooperation Council", "GCC"},
+	"GCC":            {"Gulf Cooperation Council", "GCC", "Gulf Arab", "Gulf Arab monarchies", "Gulf monarchies", "Gulf Arab states"},
+	"Visegrad":       {"Visegrad", "Visegrád", "Visegrad Four", "Visegrad Group", "V4"},
+	"Benelux":        {"Benelux"},
+	"Quad":           {"Quad"},
+	"Five Eyes":      {"Five Eyes"},
 	"Middle East":    {"Middle Eastern"},
 	"Balkans":        {"Balkan", "Balkans"},
 }

@@ -27,6 +27,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The article gives the likeliest vote other figures: another may be meant."
 	case toldBeaten(l.claim) && c.index.Record(top.candidate.Record).Outcome == sources.Adopted && top.candidate.Symbol <= 0:
 		f.Reason, f.Message = Ambiguous, "It is told of a text that failed, and the likeliest vote carried: another may be meant."
+	case l.claim.Kind == "outcome" && c.toldFailed(l, top):
+		f.Reason, f.Message = Ambiguous, "The likeliest vote was told as a failure before: another text may be meant."
 	case sure && c.otherTextFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
 	case sure && l.ofAmendment(doc) && c.index.Record(top.candidate.Record).Resolution() && top.candidate.Symbol <= 0:
@@ -74,6 +76,21 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 		}
 		j := l.claim.judge(l.claim, &world{record: r, checker: c, doc: doc})
 		if j.Truth == Right && (authored || j.Weight >= 2 && cand.Words() >= top.candidate.Words()-twinMargin && (top.candidate.Focus < surelyHeld || cand.Words() > top.candidate.Words())) {
+			return true
+		}
+	}
+	return false
+}
+
+// toldFailed reports whether the text told before that the likeliest vote failed, and the claim that a text was carried: "It vetoed the draft.
+// Minutes later a renewal went through unanimously."
+func (c *Checker) toldFailed(l *linkedClaim, top judged) bool {
+	f, ok := l.claim.Fact.(outcomeFact)
+	if !ok || f.what == "rejected" || c.index.Record(top.candidate.Record).Outcome == sources.Adopted {
+		return false
+	}
+	for o, n := l.after, 0; o != nil && n < 8; o, n = o.after, n+1 {
+		if (o.claim.Kind == "veto" || o.claim.told.failed) && len(o.heard.Candidates) > 0 && o.heard.Candidates[0].Record == top.candidate.Record {
 			return true
 		}
 	}

@@ -16,6 +16,7 @@ abstain: n:NUM of (the)? NUM (%voters)? (that|who) (voted|took part|cast (its|th
 yes: one of (just|only|some|those)* n:NUM (%voters)? (to|that) (have)? (vote (for|yes|in favour|in favor)|voted (for|yes|in favour|in favor)|back|backed|support|supported)
 no: one of (just|only|some|those)* n:NUM (%voters)? (to|that) (have)? (vote (against|no)|voted (against|no)|oppose|opposed|reject|rejected)
 abstain: one of (just|only|some|those)* n:NUM (%voters)? (to|that) (have)? (abstain|abstained)
+yes: all n:NUM %voters agreed (to|on|that)
 no: n:NUM (dissenters|naysayers|no-voters)
 yes.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %yesverb
 no.of: NUM of n:NUM (%voters)? (that|who|which) (had)? %noverb
