@@ -99,6 +99,9 @@ func (c *surroundings) query(claim *Claim) *link.Query {
 	q.Sponsors, q.OwnText = c.sponsors(claim)
 	clause := c.clause(claim)
 	q.Failed = claim.told.failed && claim.Kind != "outcome" || c.clauseHas(clause, "vetoed", "veto", "vetoes", "vetoing", "blocked", "failed", "defeated", "rejected", "fell", "collapsed", "sank", "sunk", "foundered", "beaten", "rebuffed") && claim.Kind != "outcome" && !c.adoptedIn(claim) || c.tableOfVetoes(claim)
+	if f, ok := claim.Fact.(vetoFact); ok && f.withheld {
+		q.Failed = false // "Neither Russia nor China vetoed it"
+	}
 	q.Motion = claim.told.motion || c.mainClauseHas(claim, clause, "amendment", "amendments", "procedural", "no-action", "paragraph", "paragraphs", "operative", "requiring", "require")
 	if f, ok := claim.Fact.(comparisonFact); claim.Kind == "veto" || ok && f.what == "firstveto" {
 		q.Body, q.BodyWeight = "SC", 1

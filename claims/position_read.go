@@ -18,7 +18,7 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 		return out, extract.Span{}, false
 	}
 	head := m.Pattern.Head
-	if n, _, ok := m.Capture("n"); ok && p.notOne(n) || p.notOne(m.Start-1) || at == m.End-1 && p.word(at-1) == ":" && clauseVerbs[p.word(at+1)] {
+	if n, _, ok := m.Capture("n"); ok && (p.notOne(n) || strings.HasSuffix(head, ".num") && p.quantity(n).Hi == 0) || p.notOne(m.Start-1) || at == m.End-1 && p.word(at-1) == ":" && clauseVerbs[p.word(at+1)] {
 		return out, l.span, false
 	}
 	if strings.HasSuffix(head, ".listed") {
@@ -84,6 +84,9 @@ func (a *article) positionTold(p *passage, m match.Match, l list, at int) positi
 		_, f.counted = a.sideOfNumber(p, m.Start, p.numberTold(m))
 	}
 	f.closed = strings.HasSuffix(head, ".closed") || strings.HasSuffix(head, ".listed") || f.only && !strings.HasSuffix(head, ".open")
+	if p.word(at-1) == "neither" {
+		f.side, f.closed = f.side.opposite(), false // "Neither Russia nor China voted in favour"
+	}
 	if f.shift = strings.HasSuffix(head, ".shift"); f.shift {
 		f.from = p.sideLeft(m)
 	}
