@@ -31,6 +31,10 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The likeliest vote was told as a failure before: another text may be meant."
 	case sure && c.otherTextFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
+	case sure && l.claim.Kind == "tally" && c.fitsTold(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "The figures are those of another vote that the article tells."
+	case sure && (l.claim.Kind == "position" || l.claim.Kind == "group") && c.fitsBefore(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "It fits the vote told just before, which the words may mean."
 	case sure && l.ofAmendment(doc) && c.index.Record(top.candidate.Record).Resolution() && top.candidate.Symbol <= 0:
 		f.Reason, f.Message = Ambiguous, "It is told beside an amendment, whose vote the words may mean."
 	case sure && c.dayFits(doc, l, top):
@@ -151,6 +155,32 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 		}
 	}
 	return false
+}
+
+// fitsTold reports whether a tally has the figures of another vote that the article tells, and its own words do not name the likeliest one.
+func (c *Checker) fitsTold(doc *extract.Document, l *linkedClaim, top judged) bool {
+	f := l.claim.Fact.(tallyFact)
+	if len(f.counts) == 1 && (!f.counts[0].q.Exact || f.counts[0].q.Value <= fewOfMany) || top.candidate.Symbol > 0 || c.index.Named(l.query, top.candidate.Record, ownWords) >= wellNamed {
+		return false
+	}
+	for i := range l.named {
+		if i != top.candidate.Record && judgeTally(f, &world{record: c.index.Record(i), checker: c, doc: doc}).Truth == Right {
+			return true
+		}
+	}
+	return false
+}
+
+// fitsBefore reports whether the claim is right of the vote that the text told just before, its own words naming neither that nor the likeliest one.
+func (c *Checker) fitsBefore(doc *extract.Document, l *linkedClaim, top judged) bool {
+	if l.after == nil || len(l.after.heard.Candidates) == 0 || top.candidate.Symbol > 0 || hasOwnTime(l.query.Times) {
+		return false
+	}
+	before := l.after.heard.Candidates[0].Record
+	if before == top.candidate.Record || c.index.Named(l.query, top.candidate.Record, ownWords) >= namedEnough {
+		return false
+	}
+	return l.claim.judge(l.claim, &world{record: c.index.Record(before), checker: c, doc: doc}).Truth == Right
 }
 
 // ofAmendment reports whether the claim's sentence counts the votes of an amendment before it: "Its amendment received four votes, while Britain
