@@ -195,12 +195,25 @@ func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 		if i > 0 && sideParticiples[w] && (s.Tokens[i-1].Norm == "after" || s.Tokens[i-1].Norm == "despite") {
 			return true // "India was opposed, after abstaining last year"
 		}
+		if partyNouns[w] && i > 0 && s.Tokens[i-1].Norm == "," {
+			return true // "Kenya and Morocco, abstainers in 2022, voted for it"
+		}
 		if eventWords[w] {
 			return true
 		}
 	}
+	if m.Last < len(s.Tokens) && s.Tokens[m.Last-1].Poss && s.Tokens[m.Last].Kind == extract.Word && !ofVoting[s.Tokens[m.Last].Norm] && m.First > 0 {
+		return true // "furious about last week's cut"
+	}
 	return m.When.Days() > 300 && m.Last < len(s.Tokens) && calledByYear[s.Tokens[m.Last].Norm] // "the 1984 convention"
 }
+
+// ofVoting are what "Wednesday's" may stand before where it dates a vote.
+var ofVoting = wordSet(`vote votes ballot roll-call roll resolution resolutions text texts draft drafts measure motion session meeting tally count result general security un assembly council decision debate
+	veto vetoes outcome one figures figure total two second first third other resounding narrow lopsided majority amendment renewal`)
+
+// partyNouns call states by what they did in another vote.
+var partyNouns = wordSet(`abstainers abstainer opponents opponent supporters supporter backers absentees absentee dissenters`)
 
 // sideParticiples are verbs of voting that tell another vote than the clause's own, after "after".
 var sideParticiples = wordSet(`abstaining voting opposing supporting backing rejecting`)

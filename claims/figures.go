@@ -86,6 +86,27 @@ func (c *Checker) singledOut(l *linkedClaim, top *sources.Record) *sources.Recor
 	return found
 }
 
+// onlyPair reports whether the vote is the only one of the time told with the claim's votes for and against.
+func (c *Checker) onlyPair(l *linkedClaim, vote *sources.Record) bool {
+	f, ok := l.claim.Fact.(tallyFact)
+	y, n := f.part(yes), f.part(no)
+	if !ok || y == nil || n == nil || !y.q.Exact || !n.q.Exact || y.rest || n.rest || y.q.Value <= councilSize {
+		return false
+	}
+	found := false
+	for _, i := range c.withYes()[y.q.Value] {
+		r := &c.records[i]
+		if r.Tally.No != n.q.Value || !inTimes(l, r) {
+			continue
+		}
+		if r != vote {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
 // themed reports whether the article is, by its title or opening, about the text of the one vote and not of the other.
 func (c *Checker) themed(l *linkedClaim, one, other *sources.Record) bool {
 	return l.query.Theme[c.index.SeriesOf(one.ID)] && !l.query.Theme[c.index.SeriesOf(other.ID)]

@@ -66,6 +66,7 @@ each.carriedother: (other|remaining) n:NUM (%gnoun|ones)? (of (that|this) (%gnou
 like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (one)? (of|the)* (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
 like.all: (so|as|nor|neither) (did|were|are|was|had|do|does) (all|every|each|both|whole) (k:NUM)? (%gnoun)? (of)? g:GROUP %gnouns
 like.none: (none|not one|no) (of)? (the)? (k:NUM)? g:GROUP %gnouns ((- ~14 -)|(, ~14 ,))? (did so|did likewise|did same|did|was|were) ($|,|;|:|\.)
+like.all: (all|both) (k:NUM)? g:GROUP %gnouns (did|were|was) (likewise|same|so|too|as well)
 like.all: so , ~3 , (did|were|was|had) (the)? (all|both|whole)* (k:NUM)? g:GROUP %gnouns
 like.count: (so|as) (did|were|are|was|had|do) n:NUM (of|other|fellow)* (%gnoun)? (of)? g:GROUP (k:NUM)? %gnouns
 like.count: (so|as) (did|were|are|was|had|do) n:NUM of (the)? (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns

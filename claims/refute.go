@@ -164,6 +164,9 @@ func (c *Checker) fitsTold(doc *extract.Document, l *linkedClaim, top judged) bo
 		return false
 	}
 	for i := range l.named {
+		if hasOwnTime(l.query.Times) && !inTimes(l, c.index.Record(i)) {
+			continue
+		}
 		if i != top.candidate.Record && judgeTally(f, &world{record: c.index.Record(i), checker: c, doc: doc}).Truth == Right {
 			return true
 		}
