@@ -1,6 +1,9 @@
 package claims
 
 import (
+	"slices"
+
+	"stet/claims/link"
 	"stet/extract"
 	"stet/sources"
 )
@@ -105,6 +108,28 @@ func (c *Checker) onlyPair(l *linkedClaim, vote *sources.Record) bool {
 		found = true
 	}
 	return found
+}
+
+// onlyOfDay reports whether the vote is the only one of its organ, on the day told, with the whole tally: the Council votes a few times a day at most.
+func (c *Checker) onlyOfDay(l *linkedClaim, vote *sources.Record) bool {
+	f, ok := l.claim.Fact.(tallyFact)
+	if !ok || !f.full() || vote.Body != sources.SecurityCouncil {
+		return false
+	}
+	day := slices.IndexFunc(l.query.Times, func(t link.Cue) bool { return t.When.Days() <= 2 && t.When.Contains(vote.Date.Time(), 1) })
+	if day < 0 {
+		return false
+	}
+	for i := range c.records {
+		r := &c.records[i]
+		if r == vote || r.Body != vote.Body || !l.query.Times[day].When.Contains(r.Date.Time(), 1) {
+			continue
+		}
+		if !slices.ContainsFunc(f.counts, func(k count) bool { return judgeCount(k, r) != Right }) {
+			return false
+		}
+	}
+	return true
 }
 
 // themed reports whether the article is, by its title or opening, about the text of the one vote and not of the other.

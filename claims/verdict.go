@@ -89,7 +89,7 @@ func (c *Checker) judge(doc *extract.Document, l *linkedClaim) (Finding, bool) {
 		c.allWrong(&f, doc, l, wrong)
 	case len(both) == 0 && top.judgement.Truth == Right && top.candidate.Probability >= sureTop && massOf(right) >= sureShare*massOf(worlds) && unheld.Probability < unheldRefute && l.claim.Kind != "outcome":
 		c.decide(&f, Supported, Match, right[:1])
-	case top.judgement.Truth == Right && (c.singledOut(l, nil) == c.index.Record(top.candidate.Record) || c.onlyPair(l, c.index.Record(top.candidate.Record))):
+	case top.judgement.Truth == Right && (c.singledOut(l, nil) == c.index.Record(top.candidate.Record) || c.onlyPair(l, c.index.Record(top.candidate.Record)) || c.onlyOfDay(l, c.index.Record(top.candidate.Record))):
 		c.decide(&f, Supported, ByFigures, right[:1]) // the likeliest vote, and the only one of the time told with these figures
 	case len(right) > 0 && c.identified(worlds, right):
 		c.decide(&f, Supported, ByFigures, right)
