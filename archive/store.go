@@ -103,7 +103,7 @@ func makeRun(ctx context.Context, dir, since string) (*Run, error) {
 			return nil, err
 		}
 	}
-	return open(ctx, dir, "mode=rw", "_journal_mode=WAL", "_synchronous=FULL", "_txlock=immediate", "_busy_timeout=2000", "_cache_size=-4096")
+	return open(ctx, dir, "mode=rw", "_journal_mode=WAL", "_synchronous=FULL", "_txlock=immediate", "_busy_timeout=2000", "_cache_size=-1024")
 }
 
 // begin makes a run's file beside its place and moves it there whole.
@@ -171,6 +171,7 @@ func open(ctx context.Context, dir string, options ...string) (*Run, error) {
 		return nil, fmt.Errorf("%s: open the run: %w", dir, err)
 	}
 	db.SetMaxOpenConns(4)
+	db.SetMaxIdleConns(4) // opening one anew reads the schema again
 	var app, version int
 	err = db.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)").Scan(&app, &version)
 	switch {

@@ -1,10 +1,8 @@
 package extract
 
 import (
-	"bytes"
 	"html"
 	"strings"
-	"unicode/utf8"
 
 	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -32,43 +30,6 @@ func runOf(r rune) int {
 	return int((r-firstMark)>>16)*perPlane + int(r&0xffff)
 }
 
-// numberRuns passes over the page with the tokenizer, whose raw tokens add up to exact offsets, and returns
-// the text runs (those that are more than white space) and the page with marks. ok is false where there are
-// more than limit runs.
-func numberRuns(page string, limit int) (runs []run, marked []byte, ok bool) {
-	marked = make([]byte, 0, len(page)+len(page)/8)
-	z := nethtml.NewTokenizer(strings.NewReader(page))
-	raw := false // inside script, style and the like, whose text is not shown
-	for at := 0; ; {
-		kind := z.Next()
-		if kind == nethtml.ErrorToken {
-			return runs, append(marked, page[min(at, len(page)):]...), true
-		}
-		token := z.Raw()
-		start := at
-		at += len(token)
-		switch {
-		case kind == nethtml.StartTagToken:
-			name, _ := z.TagName()
-			raw = isRawText(atom.Lookup(name))
-		case kind == nethtml.TextToken && !raw && len(bytes.TrimSpace(token)) > 0:
-			if len(runs) == limit {
-				return nil, nil, false
-			}
-			marked = utf8.AppendRune(marked, mark(len(runs)))
-			runs = append(runs, run{start, at})
-			if mayHoldMark(token) {
-				marked = append(marked, html.EscapeString(withoutMarks(html.UnescapeString(string(token))))...)
-				continue
-			}
-		case kind == nethtml.TextToken:
-		default:
-			raw = false
-		}
-		marked = append(marked, token...)
-	}
-}
-
 func isRawText(a atom.Atom) bool {
 	switch a {
 	case atom.Script, atom.Style, atom.Title, atom.Textarea, atom.Noscript, atom.Noembed, atom.Noframes,
@@ -79,8 +40,8 @@ func isRawText(a atom.Atom) bool {
 }
 
 // mayHoldMark reports whether text could, as it is or by a numeric reference, contain one of our marks.
-func mayHoldMark(token []byte) bool {
-	return bytes.IndexByte(token, 0xf3) >= 0 || bytes.IndexByte(token, 0xf4) >= 0 || bytes.Contains(token, []byte("&#"))
+func mayHoldMark(token string) bool {
+	return strings.IndexByte(token, 0xf3) >= 0 || strings.IndexByte(token, 0xf4) >= 0 || strings.Contains(token, "&#")
 }
 
 func withoutMarks(s string) string {

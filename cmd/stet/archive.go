@@ -148,6 +148,7 @@ func (a *app) archiveRun(ctx context.Context, o *archiveOptions, paths []string)
 	o.Paths, o.Input, o.Engine, o.Command = paths, a.In, engine, o.command(paths)
 	step, stop := a.archiveProgress(o.progress)
 	o.Step = step
+	defer archive.BoundGarbage(a.env, o.Jobs)()
 	err = archive.Check(ctx, db, o.out, o.Options)
 	stop()
 	if err != nil {

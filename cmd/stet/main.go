@@ -22,7 +22,8 @@ func main() {
 }
 
 // tuneMemory collects garbage less often than usual, since most runs end within a second, but as often as ever once a run
-// holds much: that of a long one would grow to no gain of time. GOGC and GOMEMLIMIT in the environment still decide.
+// holds much: that of a long one would grow to no gain of time. A run over an archive is bounded closer (archive.BoundGarbage). GOGC and
+// GOMEMLIMIT in the environment still decide.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)

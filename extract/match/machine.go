@@ -1,19 +1,62 @@
 package match
 
+import "sync"
+
 // machine runs patterns by backtracking; every (instruction, item) pair is tried once for a start, so
 // that a run is linear in their product.
 type machine struct {
+	set      *Set
 	items    []Item
-	pattern  *Pattern
+	words    []int32 // their numbers in the set, -1 for what is no word of its patterns
+	last     []int32 // by number of a word that is needed: one more than the last item that is it, 0 for none
+	labels   []Label // by item: those of it and of all behind it
+	code     []instruction
+	first    int // item that the match begins with
 	visited  []uint64
 	captures []int
 	end      int
 }
 
+// machines are those that rest: what they hold is used again.
+var machines = sync.Pool{New: func() any { return new(machine) }}
+
+// mostVisited is the most of a machine's memory that is kept while it rests, in words: what an ordinary sentence needs.
+const mostVisited = 1 << 15
+
+// rest gives the machine back.
+func (m *machine) rest() {
+	m.set, m.items, m.code = nil, nil, nil
+	if cap(m.visited) > mostVisited {
+		m.visited = nil
+	}
+	machines.Put(m)
+}
+
+// take gives the machine items to run the set's patterns over.
+func (m *machine) take(s *Set, items []Item) {
+	m.set, m.items = s, items
+	m.words = m.words[:0]
+	m.last = append(m.last[:0], make([]int32, s.needed)...)
+	m.labels = append(m.labels[:0], make([]Label, len(items)+1)...)
+	for i := range items {
+		id, ok := s.ids[items[i].Word]
+		if !ok {
+			id = -1
+		}
+		m.words = append(m.words, id)
+		if ok && id < int32(s.needed) {
+			m.last[id] = int32(i + 1)
+		}
+	}
+	for i := len(items) - 1; i >= 0; i-- {
+		m.labels[i] = m.labels[i+1] | items[i].Labels
+	}
+}
+
 // run matches the pattern at item start. A match that consumes nothing does not count.
-func (m *machine) run(p *Pattern, items []Item, start int) (Match, bool) {
-	m.items, m.pattern = items, p
-	need := (len(p.code)*(len(items)+1) + 63) / 64
+func (m *machine) run(p *Pattern, start int) (Match, bool) {
+	m.code, m.first = p.code, start
+	need := (len(p.code)*(len(m.items)-start+1) + 63) / 64
 	if cap(m.visited) < need {
 		m.visited = make([]uint64, need)
 	}
@@ -23,52 +66,56 @@ func (m *machine) run(p *Pattern, items []Item, start int) (Match, bool) {
 	for range p.slots {
 		m.captures = append(m.captures, -1, -1)
 	}
-	if !m.step(0, start, start) || m.end == start {
+	if !m.step(0, start) || m.end == start {
 		return Match{}, false
 	}
 	captures := append([]int(nil), m.captures...)
 	for i := 0; i < len(captures); i += 2 { // what was passed over before a capture is no part of it
-		for captures[i] >= 0 && captures[i] < captures[i+1]-1 && items[captures[i]].Skip {
+		for captures[i] >= 0 && captures[i] < captures[i+1]-1 && m.items[captures[i]].Skip {
 			captures[i]++
 		}
 	}
 	return Match{Pattern: p, Start: start, End: m.end, captures: captures}, true
 }
 
-// step runs from instruction pc at item i; first is where the match began.
-func (m *machine) step(pc, i, first int) bool {
+// step runs from instruction pc at item i.
+func (m *machine) step(pc int32, i int) bool {
 	for {
-		bit := pc*(len(m.items)+1) + i
+		bit := int(pc)*(len(m.items)-m.first+1) + i - m.first
 		if m.visited[bit/64]&(1<<(bit%64)) != 0 {
 			return false
 		}
 		m.visited[bit/64] |= 1 << (bit % 64)
-		switch in := &m.pattern.code[pc]; in.code {
+		switch in := &m.code[pc]; in.code {
 		case cMatch:
 			m.end = i
 			return true
-		case cTest:
+		case cWord, cLabel, cTag, cChoice:
 			if i >= len(m.items) {
 				return false
 			}
-			if in.holds(&m.items[i]) {
-				if m.items[i].Skip && i > first && m.step(pc, i+1, first) { // "the" may be meant or passed over
-					return true
+			skip := m.items[i].Skip && i > m.first
+			if !m.holds(in, i) {
+				if !skip {
+					return false
 				}
-				pc, i = pc+1, i+1
+				i++
 				continue
 			}
-			if !m.items[i].Skip || i == first {
-				return false
+			if skip && in.code == cChoice {
+				return m.choose(in, pc, i)
 			}
-			i++
+			if skip && m.step(pc, i+1) { // "the" may be meant or passed over
+				return true
+			}
+			pc, i = pc+1, i+1
 		case cAny:
 			if i >= len(m.items) || stops(m.items[i].Word) {
 				return false
 			}
 			pc, i = pc+1, i+1
 		case cSplit:
-			if m.step(in.x, i, first) {
+			if m.step(in.x, i) {
 				return true
 			}
 			pc = in.y
@@ -77,7 +124,7 @@ func (m *machine) step(pc, i, first int) bool {
 		case cSave:
 			old := m.captures[in.x]
 			m.captures[in.x] = i
-			if m.step(pc+1, i, first) {
+			if m.step(pc+1, i) {
 				return true
 			}
 			m.captures[in.x] = old
@@ -100,18 +147,41 @@ func (m *machine) step(pc, i, first int) bool {
 	}
 }
 
-func (m *machine) atEnd(i int) bool {
-	return i >= len(m.items) || clauseMark(m.items[i].Word) || m.items[i].Word == "."
+// choose goes on behind a choice at an item that may be passed over and is one of its words: the words in their order, and for each the
+// items that it may be, the last first, as if each word were an alternative of its own.
+func (m *machine) choose(in *instruction, pc int32, i int) bool {
+	last := i
+	for last < len(m.items)-1 && m.items[last].Skip {
+		last++
+	}
+	for _, w := range m.set.choices[in.x].words {
+		for at := last; at >= i; at-- {
+			if m.words[at] == w && m.step(pc+1, at+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-func (in *instruction) holds(item *Item) bool {
-	if in.word != "" {
-		return (item.Word == in.word) != in.negate
+// holds reports whether an item is what an instruction asks for.
+func (m *machine) holds(in *instruction, i int) bool {
+	var is bool
+	switch in.code {
+	case cWord:
+		is = m.words[i] == in.x
+	case cLabel:
+		is = m.items[i].Labels&Label(in.x) != 0
+	case cTag:
+		is = m.items[i].Tag == pennTags[in.x]
+	default:
+		is = m.set.choices[in.x].holds(m.words[i])
 	}
-	if in.tag != "" {
-		return (item.Tag == in.tag) != in.negate
-	}
-	return (item.Labels&in.label != 0) != in.negate
+	return is != in.negate
+}
+
+func (m *machine) atEnd(i int) bool {
+	return i >= len(m.items) || clauseMark(m.items[i].Word) || m.items[i].Word == "."
 }
 
 // stops reports whether a gap may not cross the mark.

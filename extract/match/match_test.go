@@ -104,11 +104,11 @@ func TestTag(t *testing.T) {
 
 func TestParseErrors(t *testing.T) {
 	for _, pattern := range []string{"(a", "a |", "%none", "~0", "NOLABEL", `a\`, `!\`, "tag:", "tag:VBX", "n:tag:vbd", "!tag:", "a )", "?"} {
-		if _, err := Compile(Rule{Pattern: pattern}, map[string]string{}); err == nil {
+		if _, err := NewSet([]Rule{{Pattern: pattern}}, map[string]string{}); err == nil {
 			t.Errorf("%q compiles", pattern)
 		}
 	}
-	if _, err := Compile(Rule{Pattern: "%a"}, map[string]string{"a": "b %a"}); err == nil {
+	if _, err := NewSet([]Rule{{Pattern: "%a"}}, map[string]string{"a": "b %a"}); err == nil {
 		t.Error("a definition that names itself compiles")
 	}
 }
@@ -122,13 +122,14 @@ func FuzzCompile(f *testing.F) {
 		if len(pattern) > 500 { // patterns are our own data, of a line or two
 			return
 		}
-		p, err := Compile(Rule{Pattern: pattern}, map[string]string{"x": "a|b", "y": "%x %x"})
-		if err != nil || len(p.code) > 4000 {
+		set, err := NewSet([]Rule{{Pattern: pattern}}, map[string]string{"x": "a|b", "y": "%x %x"})
+		if err != nil || len(set.Patterns[0].code) > 4000 {
 			return
 		}
 		var m machine
+		m.take(set, text)
 		for i := range text {
-			if got, ok := m.run(p, text, i); ok && (got.Start != i || got.End > len(text) || got.End <= i) {
+			if got, ok := m.run(set.Patterns[0], i); ok && (got.Start != i || got.End > len(text) || got.End <= i) {
 				t.Errorf("%q: match %d-%d at %d", pattern, got.Start, got.End, i)
 			}
 		}

@@ -5,8 +5,8 @@ package match
 
 // need is a choice of words and labels of which every match holds at least one.
 type need struct {
-	words  []string
-	ids    []int32 // of the words, in the Set
+	words  []string // while the pattern is compiled
+	ids    []int32  // of the words, in the Set
 	labels Label
 }
 
@@ -72,47 +72,25 @@ func anyOf(kids []*ast) []need {
 // number gives the words of a pattern's needs their numbers in the set.
 func (s *Set) number(p *Pattern) {
 	for i := range p.needs {
-		for _, w := range p.needs[i].words {
-			id, ok := s.ids[w]
-			if !ok {
-				id = int32(len(s.ids))
-				s.ids[w] = id
-			}
-			p.needs[i].ids = append(p.needs[i].ids, id)
+		n := &p.needs[i]
+		n.ids = make([]int32, 0, len(n.words))
+		for _, w := range n.words {
+			n.ids = append(n.ids, s.wordID(w))
 		}
+		n.words = nil
 	}
-}
-
-// held tells what stands at or behind an item.
-type held struct {
-	last   []int32 // by number of a word: one more than the last item that is it, 0 for none
-	labels []Label // by item: those of it and of all behind it
-}
-
-// hold reads what the items hold.
-func (s *Set) hold(items []Item) held {
-	h := held{last: make([]int32, len(s.ids)), labels: make([]Label, len(items)+1)}
-	for i := range items {
-		if id, ok := s.ids[items[i].Word]; ok {
-			h.last[id] = int32(i + 1)
-		}
-	}
-	for i := len(items) - 1; i >= 0; i-- {
-		h.labels[i] = h.labels[i+1] | items[i].Labels
-	}
-	return h
 }
 
 // fills reports whether a match from that item on can fill all needs.
-func (h *held) fills(needs []need, start int) bool {
+func (m *machine) fills(needs []need, start int) bool {
 next:
 	for i := range needs {
 		n := &needs[i]
-		if h.labels[start]&n.labels != 0 {
+		if m.labels[start]&n.labels != 0 {
 			continue
 		}
 		for _, id := range n.ids {
-			if h.last[id] > int32(start) {
+			if m.last[id] > int32(start) {
 				continue next
 			}
 		}

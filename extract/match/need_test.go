@@ -35,9 +35,10 @@ func TestNeeds(t *testing.T) {
 		}
 		var want []Match
 		var m machine
+		m.take(set, list)
 		for i := range list {
 			for _, p := range set.Patterns {
-				if match, ok := m.run(p, list, i); ok {
+				if match, ok := m.run(p, i); ok {
 					want = append(want, match)
 				}
 			}

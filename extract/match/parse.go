@@ -76,20 +76,21 @@ func ParseFile(text string, defs map[string]string) ([]Rule, error) {
 }
 
 type parser struct {
-	words []string
-	defs  map[string]string
-	depth int
+	words  []string
+	defs   map[string]string
+	parsed map[string]*ast // definitions that were parsed, by name
+	depth  int
 }
 
 // maxDepth bounds nested definitions, so that one that names itself is an error and no endless loop.
 const maxDepth = 40
 
-// parse reads a pattern with its definitions expanded.
-func parse(pattern string, defs map[string]string, depth int) (*ast, error) {
-	if depth > maxDepth {
+// pattern reads a pattern with its definitions expanded.
+func (p *parser) pattern(text string) (*ast, error) {
+	if p.depth > maxDepth {
 		return nil, fmt.Errorf("definitions nest more than %d deep", maxDepth)
 	}
-	p := &parser{words: lex(pattern), defs: defs, depth: depth}
+	p.words = lex(text)
 	tree, err := p.alternatives()
 	if err != nil {
 		return nil, err
@@ -98,6 +99,22 @@ func parse(pattern string, defs map[string]string, depth int) (*ast, error) {
 		return nil, fmt.Errorf("unexpected %q", p.words[0])
 	}
 	return tree, nil
+}
+
+// definition is what a name stands for, parsed once.
+func (p *parser) definition(name string) (*ast, error) {
+	if tree := p.parsed[name]; tree != nil {
+		return tree, nil
+	}
+	body, ok := p.defs[name]
+	if !ok {
+		return nil, fmt.Errorf("%%%s is not defined", name)
+	}
+	tree, err := (&parser{defs: p.defs, parsed: p.parsed, depth: p.depth + 1}).pattern(body)
+	if err == nil {
+		p.parsed[name] = tree
+	}
+	return tree, err
 }
 
 // lex cuts a pattern into brackets, bars, repeats and atoms.
@@ -218,11 +235,7 @@ func (p *parser) atom() (*ast, error) {
 		}
 		return &ast{op: opGap, n: n}, nil
 	case word[0] == '%':
-		body, ok := p.defs[word[1:]]
-		if !ok {
-			return nil, fmt.Errorf("%s is not defined", word)
-		}
-		return parse(body, p.defs, p.depth+1)
+		return p.definition(word[1:])
 	}
 	return test(word)
 }

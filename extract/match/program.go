@@ -1,6 +1,7 @@
 package match
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 )
@@ -9,135 +10,209 @@ import (
 type code uint8
 
 const (
-	cTest code = iota
-	cAny       // any item but a strong stop, for gaps
-	cSplit
-	cJump
-	cSave
+	cWord   code = iota // x: number of the word in the Set
+	cChoice             // x: number of the choice in the Set
+	cLabel              // x: label
+	cTag                // x: place in pennTags
+	cAny                // any item but a strong stop, for gaps
+	cSplit              // x, y: targets, x first
+	cJump               // x: target
+	cSave               // x: slot
 	cStart
 	cEnd
 	cMatch
 )
 
+// instruction is small, since the patterns of a program that runs long are held all the while.
 type instruction struct {
 	code   code
-	x, y   int // targets of cSplit (x first) and cJump; slot of cSave
-	word   string
-	label  Label
-	tag    string
 	negate bool
+	x, y   int32
 }
 
 // Pattern is a compiled pattern.
 type Pattern struct {
 	Rule
 	Index int // place in the Set
+	set   *Set
 	code  []instruction
 	slots []string // capture names; slot 2i and 2i+1 are its start and end
 	needs []need   // what every match holds
 }
 
-// Compile compiles one rule with the definitions it uses.
-func Compile(rule Rule, defs map[string]string) (*Pattern, error) {
-	tree, err := parse(rule.Pattern, defs, 0)
-	if err != nil {
-		return nil, fmt.Errorf("pattern line %d (%s): %w", rule.Line, rule.Head, err)
-	}
-	p := &Pattern{Rule: rule, needs: tree.needs()}
-	p.emit(tree)
-	p.code = append(p.code, instruction{code: cMatch})
-	return p, nil
+// choice is alternatives of one word each, which are told by one look: most of what patterns hold.
+type choice struct {
+	words []int32  // in their order
+	has   []uint64 // a bit for each
 }
 
-func (p *Pattern) add(i instruction) int {
-	p.code = append(p.code, i)
-	return len(p.code) - 1
+func (c *choice) holds(word int32) bool {
+	at := uint32(word) / 64 // of no word: beyond the end
+	return at < uint32(len(c.has)) && c.has[at]&(1<<(word%64)) != 0
 }
 
-func (p *Pattern) emit(n *ast) {
+// builder compiles the rules of a set.
+type builder struct {
+	set     *Set
+	parsed  map[string]*ast  // definitions, by name
+	choices map[string]int32 // numbers, by their words
+	code    []instruction    // of the pattern at hand
+	slots   []string
+}
+
+// compile compiles a rule's tree.
+func (b *builder) compile(p *Pattern, tree *ast) {
+	b.code, b.slots = b.code[:0], nil
+	b.emit(tree)
+	b.add(instruction{code: cMatch})
+	p.code, p.slots = slices.Clone(b.code), b.slots
+}
+
+func (b *builder) add(i instruction) int32 {
+	b.code = append(b.code, i)
+	return b.next() - 1
+}
+
+// next is where the next instruction comes to stand.
+func (b *builder) next() int32 { return int32(len(b.code)) }
+
+func (b *builder) emit(n *ast) {
 	switch n.op {
 	case opWord:
-		p.add(instruction{code: cTest, word: n.arg, negate: n.negate})
+		b.add(instruction{code: cWord, x: b.set.wordID(n.arg), negate: n.negate})
 	case opLabel:
-		p.add(instruction{code: cTest, label: n.label, negate: n.negate})
+		b.add(instruction{code: cLabel, x: int32(n.label), negate: n.negate})
 	case opTag:
-		p.add(instruction{code: cTest, tag: n.arg, negate: n.negate})
+		b.add(instruction{code: cTag, x: int32(slices.Index(pennTags, n.arg)), negate: n.negate})
 	case opSeq:
 		for _, k := range n.kids {
-			p.emit(k)
+			b.emit(k)
 		}
 	case opAlt:
-		p.emitAlt(n.kids)
+		b.emitAlt(alternatives(nil, n))
 	case opOpt:
-		split := p.add(instruction{code: cSplit})
-		p.code[split].x = len(p.code)
-		p.emit(n.kids[0])
-		p.code[split].y = len(p.code)
+		split := b.add(instruction{code: cSplit})
+		b.code[split].x = b.next()
+		b.emit(n.kids[0])
+		b.code[split].y = b.next()
 	case opStar, opPlus:
-		p.emitRepeat(n)
+		b.emitRepeat(n)
 	case opCapture:
-		slot := p.slot(n.arg)
-		p.add(instruction{code: cSave, x: 2 * slot})
-		p.emit(n.kids[0])
-		p.add(instruction{code: cSave, x: 2*slot + 1})
+		slot := b.slot(n.arg)
+		b.add(instruction{code: cSave, x: 2 * slot})
+		b.emit(n.kids[0])
+		b.add(instruction{code: cSave, x: 2*slot + 1})
 	case opGap:
-		var splits []int
-		for range n.n {
-			splits = append(splits, p.add(instruction{code: cSplit}))
-			p.code[len(p.code)-1].y = len(p.code)
-			p.add(instruction{code: cAny})
-		}
-		for _, s := range splits {
-			p.code[s].x = len(p.code)
-		}
+		b.emitGap(n.n)
 	case opStart:
-		p.add(instruction{code: cStart})
+		b.add(instruction{code: cStart})
 	case opEnd:
-		p.add(instruction{code: cEnd})
+		b.add(instruction{code: cEnd})
 	}
 }
 
-func (p *Pattern) emitAlt(kids []*ast) {
-	var jumps []int
-	for i, k := range kids {
-		if i < len(kids)-1 {
-			split := p.add(instruction{code: cSplit})
-			p.code[split].x = len(p.code)
-			p.emit(k)
-			jumps = append(jumps, p.add(instruction{code: cJump}))
-			p.code[split].y = len(p.code)
-			continue
+// alternatives appends those of a node, with those of an alternative that is itself a choice in its place.
+func alternatives(out []*ast, n *ast) []*ast {
+	for n.op == opSeq && len(n.kids) == 1 {
+		n = n.kids[0]
+	}
+	if n.op != opAlt {
+		return append(out, n)
+	}
+	for _, k := range n.kids {
+		out = alternatives(out, k)
+	}
+	return out
+}
+
+func (b *builder) emitAlt(kids []*ast) {
+	var jumps []int32
+	for len(kids) > 0 {
+		n := 0
+		for n < len(kids) && kids[n].op == opWord && !kids[n].negate {
+			n++
 		}
-		p.emit(k)
+		n = max(n, 1)
+		part := kids[:n]
+		kids = kids[n:]
+		if len(kids) == 0 {
+			b.emitChoice(part)
+			break
+		}
+		split := b.add(instruction{code: cSplit})
+		b.code[split].x = b.next()
+		b.emitChoice(part)
+		jumps = append(jumps, b.add(instruction{code: cJump}))
+		b.code[split].y = b.next()
 	}
 	for _, j := range jumps {
-		p.code[j].x = len(p.code)
+		b.code[j].x = b.next()
 	}
 }
 
-func (p *Pattern) emitRepeat(n *ast) {
-	if n.op == opPlus {
-		start := len(p.code)
-		p.emit(n.kids[0])
-		split := p.add(instruction{code: cSplit, x: start})
-		p.code[split].y = len(p.code)
+// emitChoice emits one alternative, or several next to one another that are of one word each.
+func (b *builder) emitChoice(words []*ast) {
+	if len(words) == 1 {
+		b.emit(words[0])
 		return
 	}
-	split := p.add(instruction{code: cSplit})
-	p.code[split].x = len(p.code)
-	p.emit(n.kids[0])
-	p.add(instruction{code: cJump, x: split})
-	p.code[split].y = len(p.code)
+	var c choice
+	var name []byte
+	for _, w := range words {
+		id := b.set.wordID(w.arg)
+		if slices.Contains(c.words, id) {
+			continue
+		}
+		c.words, name = append(c.words, id), binary.BigEndian.AppendUint32(name, uint32(id))
+	}
+	number, ok := b.choices[string(name)]
+	if !ok {
+		number = int32(len(b.choices))
+		b.choices[string(name)] = number
+		c.has = make([]uint64, slices.Max(c.words)/64+1)
+		for _, id := range c.words {
+			c.has[id/64] |= 1 << (id % 64)
+		}
+		b.set.choices = append(b.set.choices, c)
+	}
+	b.add(instruction{code: cChoice, x: number})
 }
 
-func (p *Pattern) slot(name string) int {
-	for i, s := range p.slots {
-		if s == name {
-			return i
-		}
+func (b *builder) emitRepeat(n *ast) {
+	if n.op == opPlus {
+		start := b.next()
+		b.emit(n.kids[0])
+		split := b.add(instruction{code: cSplit, x: start})
+		b.code[split].y = b.next()
+		return
 	}
-	p.slots = append(p.slots, name)
-	return len(p.slots) - 1
+	split := b.add(instruction{code: cSplit})
+	b.code[split].x = b.next()
+	b.emit(n.kids[0])
+	b.add(instruction{code: cJump, x: split})
+	b.code[split].y = b.next()
+}
+
+func (b *builder) emitGap(most int) {
+	var splits []int32
+	for range most {
+		split := b.add(instruction{code: cSplit})
+		b.code[split].y = b.next()
+		b.add(instruction{code: cAny})
+		splits = append(splits, split)
+	}
+	for _, s := range splits {
+		b.code[s].x = b.next()
+	}
+}
+
+func (b *builder) slot(name string) int32 {
+	at := slices.Index(b.slots, name)
+	if at < 0 {
+		at = len(b.slots)
+		b.slots = append(b.slots, name)
+	}
+	return int32(at)
 }
 
 // Match is one match of a pattern: half-open ranges of item indexes.
@@ -160,75 +235,105 @@ func (m Match) Capture(name string) (start, end int, ok bool) {
 // Set is a compiled pattern file, indexed by what its patterns can begin with.
 type Set struct {
 	Patterns []*Pattern
-	byWord   map[string][]int
-	byLabel  map[Label][]int
-	byTag    map[string][]int
-	anywhere []int
-	ids      map[string]int32 // numbers of the words that patterns need
+	ids      map[string]int32 // numbers of the words that patterns name
+	needed   int              // of these the first that patterns need
+	choices  []choice
+	byWord   [][]int32 // by number
+	byLabel  map[Label][]int32
+	byTag    map[string][]int32
+	anywhere []int32
 }
 
 // NewSet compiles the rules.
 func NewSet(rules []Rule, defs map[string]string) (*Set, error) {
-	s := &Set{byWord: map[string][]int{}, byLabel: map[Label][]int{}, byTag: map[string][]int{}, ids: map[string]int32{}}
+	s := &Set{byLabel: map[Label][]int32{}, byTag: map[string][]int32{}, ids: map[string]int32{}}
+	b := builder{set: s, parsed: map[string]*ast{}, choices: map[string]int32{}}
+	var trees []*ast
 	for i, rule := range rules {
-		p, err := Compile(rule, defs)
+		tree, err := (&parser{defs: defs, parsed: b.parsed}).pattern(rule.Pattern)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("pattern line %d (%s): %w", rule.Line, rule.Head, err)
 		}
-		p.Index = i
-		s.Patterns = append(s.Patterns, p)
-		s.index(p)
+		p := &Pattern{Rule: rule, Index: i, set: s, needs: tree.needs()}
+		s.Patterns, trees = append(s.Patterns, p), append(trees, tree)
 		s.number(p)
+	}
+	s.needed = len(s.ids)
+	for i, p := range s.Patterns {
+		b.compile(p, trees[i])
+	}
+	s.byWord = make([][]int32, len(s.ids))
+	for _, p := range s.Patterns {
+		s.index(p)
 	}
 	return s, nil
 }
 
+// wordID is a word's number.
+func (s *Set) wordID(word string) int32 {
+	id, ok := s.ids[word]
+	if !ok {
+		id = int32(len(s.ids))
+		s.ids[word] = id
+	}
+	return id
+}
+
 // index notes the words, labels and tags that a pattern can begin with.
 func (s *Set) index(p *Pattern) {
-	seen := map[int]bool{}
-	words, labels, tags, any := map[string]bool{}, map[Label]bool{}, map[string]bool{}, false
-	var walk func(pc int)
-	walk = func(pc int) {
+	seen := make([]bool, len(p.code))
+	words, labels, tags, any := map[int32]bool{}, Label(0), map[string]bool{}, false
+	var walk func(pc int32)
+	walk = func(pc int32) {
 		if seen[pc] {
 			return
 		}
 		seen[pc] = true
-		switch in := p.code[pc]; in.code {
-		case cTest:
-			switch {
-			case in.negate:
-				any = true
-			case in.word != "":
-				words[in.word] = true
-			case in.tag != "":
-				tags[in.tag] = true
-			default:
-				labels[in.label] = true
+		in := p.code[pc]
+		switch {
+		case in.negate:
+			any = true
+		case in.code == cWord:
+			words[in.x] = true
+		case in.code == cChoice:
+			for _, w := range s.choices[in.x].words {
+				words[w] = true
 			}
-		case cSplit:
+		case in.code == cLabel:
+			labels |= Label(in.x)
+		case in.code == cTag:
+			tags[pennTags[in.x]] = true
+		case in.code == cSplit:
 			walk(in.x)
 			walk(in.y)
-		case cJump:
+		case in.code == cJump:
 			walk(in.x)
-		case cSave, cStart, cEnd:
+		case in.code == cSave || in.code == cStart || in.code == cEnd:
 			walk(pc + 1)
 		default:
 			any = true
 		}
 	}
 	walk(0)
+	s.beginsWith(int32(p.Index), words, labels, tags, any)
+}
+
+// beginsWith enters what a pattern can begin with into the index.
+func (s *Set) beginsWith(p int32, words map[int32]bool, labels Label, tags map[string]bool, any bool) {
 	if any {
-		s.anywhere = append(s.anywhere, p.Index)
+		s.anywhere = append(s.anywhere, p)
 		return
 	}
 	for w := range words {
-		s.byWord[w] = append(s.byWord[w], p.Index)
+		s.byWord[w] = append(s.byWord[w], p)
 	}
-	for l := range labels {
-		s.byLabel[l] = append(s.byLabel[l], p.Index)
+	for l := Label(1); l <= lastLabel; l <<= 1 {
+		if labels&l != 0 {
+			s.byLabel[l] = append(s.byLabel[l], p)
+		}
 	}
 	for t := range tags {
-		s.byTag[t] = append(s.byTag[t], p.Index)
+		s.byTag[t] = append(s.byTag[t], p)
 	}
 }
 
@@ -236,17 +341,18 @@ func (s *Set) index(p *Pattern) {
 // at, the preferred match. They are ordered by start, then by pattern.
 func (s *Set) Find(items []Item) []Match {
 	var out []Match
-	var m machine
-	var maybe []int
-	there := s.hold(items)
+	m := machines.Get().(*machine)
+	defer m.rest()
+	m.take(s, items)
+	var maybe []int32
 	for i := range items {
-		maybe = s.candidates(maybe[:0], &items[i])
+		maybe = s.candidates(maybe[:0], &items[i], m.words[i])
 		for _, index := range maybe {
 			p := s.Patterns[index]
-			if !there.fills(p.needs, i) {
+			if !m.fills(p.needs, i) {
 				continue
 			}
-			if match, ok := m.run(p, items, i); ok {
+			if match, ok := m.run(p, i); ok {
 				out = append(out, match)
 			}
 		}
@@ -255,12 +361,12 @@ func (s *Set) Find(items []Item) []Match {
 }
 
 // candidates appends the patterns that can begin with the item, in order.
-func (s *Set) candidates(out []int, item *Item) []int {
-	out = append(out, s.byWord[item.Word]...)
-	for label := Label(1); label <= lastLabel; label <<= 1 {
-		if item.Labels&label != 0 {
-			out = append(out, s.byLabel[label]...)
-		}
+func (s *Set) candidates(out []int32, item *Item, word int32) []int32 {
+	if word >= 0 {
+		out = append(out, s.byWord[word]...)
+	}
+	for left := item.Labels; left != 0; left &= left - 1 {
+		out = append(out, s.byLabel[left&-left]...)
 	}
 	if item.Tag != "" {
 		out = append(out, s.byTag[item.Tag]...)
