@@ -161,6 +161,8 @@ no.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %noverb
 abstain.closed: n:NUM (that|who|which) ~10 (-|\() w:STATES (-|\)) (%aux)* %absverb
 
 notyes.closed: (only|lone|sole|solitary) (holdout|holdouts) (was|were|is|:) w:STATES
+no.closed: w:STATES , (the)? (only|lone|sole|single) (dissenter|opponent|objector|naysayer|no vote|(%voters|one) (to|that) (vote (no|against)|voted (no|against)|oppose it|opposed it|object|objected)) (,|\.|;|$)
+abstain.closed: w:STATES , (the)? (only|lone|sole|single) (abstainer|abstention|(%voters|one) (to|that) (abstain|abstained)) (,|\.|;|$)
 yes.closed: (only|lone|sole|solitary|single) (supporter|yes vote|backer) , w:STATES (,|\.|$|;)
 no.closed: (only|lone|sole|solitary|single) (dissenter|opponent|objector|naysayer|no vote|vote against) , w:STATES (,|\.|$|;)
 abstain.closed: (only|lone|sole|solitary|single) (abstainer|abstention) , w:STATES (,|\.|$|;)

@@ -13,11 +13,14 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 	if !ok {
 		return out, extract.Span{}, false
 	}
+	head := m.Pattern.Head
 	l, ok := p.lists[at]
+	if !ok && strings.HasSuffix(head, ".noun") {
+		l, ok = p.owner(at)
+	}
 	if !ok {
 		return out, extract.Span{}, false
 	}
-	head := m.Pattern.Head
 	if n, _, ok := m.Capture("n"); ok && (p.notOne(n) || strings.HasSuffix(head, ".num") && p.quantity(n).Hi == 0) || p.notOne(m.Start-1) || at == m.End-1 && p.word(at-1) == ":" && clauseVerbs[p.word(at+1)] {
 		return out, l.span, false
 	}
@@ -65,6 +68,16 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 
 // clauseVerbs make a list before them the subject of a clause of its own: "nobody was in favour: India and South Africa abstained".
 var clauseVerbs = wordSet(`abstained voted opposed supported backed rejected were was had did stayed`)
+
+// owner is the state that an adjective or a possessive at the item names: "Ecuador's abstention", "the Kenyan vote against".
+func (p *passage) owner(item int) (list, bool) {
+	it := &p.items[item]
+	if it.Labels&match.ADJ == 0 || len(it.Mentions) == 0 {
+		return list{}, false
+	}
+	m := &p.s.Mentions[it.Mentions[0]]
+	return list{names: []name{{m.Span, m.Entries}}, span: it.Span}, len(m.Entries) > 0 && m.Entries[0].Kind != extract.Group && m.Entries[0].Kind != extract.Body
+}
 
 // notOne reports whether the item says that nobody is meant: "not one country was in favour: India abstained".
 func (p *passage) notOne(item int) bool {
@@ -149,7 +162,7 @@ func (p *passage) presupposed(m match.Match) bool {
 		return false
 	}
 	next := p.word(m.End)
-	return !modals[next] && next != "in" && next != "on" && next != "or"
+	return !modals[next] && next != "or" && next != "included" && next != "is"
 }
 
 // readBesides reads the states told with the others, and takes them off the match where they did something else: "voted against the compact, with
