@@ -1,5 +1,6 @@
 # group: a group, or a quantity of one. Heads: each.X stands for yes, no, abstain, absent and notyes, with
-# %verb for their verbs. X: count (n of the group g), all, none, most, only (w and no other of g), onlyone (the same of the subject before), rest.
+# %verb for their verbs. X: count (n of the group g), all, none, most, only (w and no other of g), onlyone (the same of the subject before), rest,
+# part (n of those that voted so), carried… (of the group told before: carriednone "None voted against").
 
 %gnoun = members|member|states|state|countries|country|nations|nation|governments|government|allies|ally|islands|island|delegations|group|bloc|club|grouping|capitals|powers|power
 %gnouns = ((of|in|from|in|across) )? (%gnoun)? (%gnoun)? (%gnoun)? ((of|on|in) BODY)?

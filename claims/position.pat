@@ -1,6 +1,7 @@
 # position: named states and their vote. Heads: side, with .closed (nobody else), .open (among others),
 # .plus (w and p), .listed (nobody else, where the names are as many as n), .rel (a relative clause), .shift (a change of sides, to it),
-# .gap and .conj (a second verb of the subject before), like (the side of the words before), num (that of a number), same (w voted as p did).
+# .gap and .conj (a second verb of the subject before), like (the side of the words before), num (that of a number), same (w voted as p did),
+# .num (n states voted as w did, beside it), .noun (a vote told by a noun, "Russia's abstention": supports, never refutes).
 
 yes: %actor %between %yesverb (%thetext)?
 no: %actor %between %noverb (%thetext)?

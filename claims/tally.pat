@@ -1,4 +1,5 @@
-# tally: how many voted how. Heads: the side; pair (y, n) and score.
+# tally: how many voted how. Heads: the side, with .of (n of so many), .zero (nobody), .share (a part of the members), .rest (everyone else); pair (y, n) and score;
+# sum (noes and abstentions), sides, then (of the side counted before).
 
 %q = n:NUM (%other)? ((member|un|sovereign|BODY|other|more))* (%voters)? ((of|in|on) BODY)? (, ~10 ,)? ((- (w:STATES) -)|(\( ~20 \)))? (that|who|which|had|have)?
 
