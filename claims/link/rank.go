@@ -92,7 +92,7 @@ type Ranking struct {
 func (x *Index) Rank(q *Query) Ranking {
 	w := x.borrow(q)
 	defer x.giveBack(w)
-	x.topics(q.Terms, w.topic)
+	most := x.topics(q.Terms, w)
 	named := x.named(q.Phrases)
 	x.namedPlainly(q.Words, named)
 	symbols := x.symbolSet(q.Symbols)
@@ -110,16 +110,10 @@ func (x *Index) Rank(q *Query) Ranking {
 		}
 	}
 	x.markNear(w)
-	most := 0.0
-	for _, t := range w.topic {
-		if t > most { // not max, which also looks for NaN: this is run for every record
-			most = t
-		}
-	}
 	least := worthTopic * most
 	best := make(bestOf, 0, keep)
-	for i, t := range w.topic {
-		if (t == 0 || t < least) && !w.marked[i] {
+	for i := range w.all() {
+		if t := w.topic[i]; (t == 0 || t < least) && !w.marked[i] {
 			continue
 		}
 		c := x.score(q, w, i, symbols[i], len(symbols) > 0)
@@ -138,8 +132,8 @@ func (x *Index) Rank(q *Query) Ranking {
 // than its subject speaks for it.
 const worthTopic = 0.2
 
-// topics sums the weighted rarity of shared terms for every record, into scores.
-func (x *Index) topics(terms map[string]float64, scores []float64) {
+// topics sums the weighted rarity of shared terms for every record, and gives the largest sum.
+func (x *Index) topics(terms map[string]float64, w *weighing) (most float64) {
 	sorted := make([]string, 0, len(terms))
 	for t := range terms {
 		sorted = append(sorted, t)
@@ -151,9 +145,15 @@ func (x *Index) topics(terms map[string]float64, scores []float64) {
 			continue
 		}
 		for _, p := range x.postings[t] {
-			scores[p.record] += terms[t] * float64(p.weight) * idf
+			sum := w.topic[p.record] + terms[t]*float64(p.weight)*idf
+			w.topic[p.record] = sum
+			w.note(int(p.record))
+			if sum > most { // not max, which also looks for NaN: this is run for every posting
+				most = sum
+			}
 		}
 	}
+	return most
 }
 
 // Named is how much the terms of at least that weight, and the names among them, name the record, in nats.
@@ -172,7 +172,7 @@ func (x *Index) Named(q *Query, record int, least float64) float64 {
 	}
 	w := x.borrow(&Query{})
 	defer x.giveBack(w)
-	x.topics(terms, w.topic)
+	x.topics(terms, w)
 	return subjectScore(w.topic[record]) + x.named(near)[record]
 }
 

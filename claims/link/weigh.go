@@ -1,6 +1,8 @@
 package link
 
 import (
+	"iter"
+	"math/bits"
 	"sort"
 	"time"
 
@@ -13,6 +15,7 @@ type weighing struct {
 	topic  []float64 // by record
 	marked []bool    // by record: something but the subject speaks for it
 	marks  []int
+	noted  []uint64  // a bit by record: it has a topic or a mark
 	local  []float64 // by term: the query's Local
 	terms  []int32   // of local that are set
 	cues   []stretch
@@ -53,7 +56,7 @@ func floorDiv(n, by int64) int64 {
 func (x *Index) borrow(q *Query) *weighing {
 	w, _ := x.spare.Get().(*weighing)
 	if w == nil {
-		w = &weighing{topic: make([]float64, len(x.records)), marked: make([]bool, len(x.records)), local: make([]float64, len(x.termIDs))}
+		w = &weighing{topic: make([]float64, len(x.records)), marked: make([]bool, len(x.records)), noted: make([]uint64, len(x.records)/64+1), local: make([]float64, len(x.termIDs))}
 	}
 	w.cues = w.cues[:0]
 	for _, c := range q.Times {
@@ -71,7 +74,10 @@ func (x *Index) borrow(q *Query) *weighing {
 
 // giveBack clears the weighing for the next query.
 func (x *Index) giveBack(w *weighing) {
-	clear(w.topic)
+	for i := range w.all() {
+		w.topic[i] = 0
+	}
+	clear(w.noted)
 	for _, i := range w.marks {
 		w.marked[i] = false
 	}
@@ -86,6 +92,23 @@ func (w *weighing) mark(record int) {
 	if !w.marked[record] {
 		w.marked[record] = true
 		w.marks = append(w.marks, record)
+		w.note(record)
+	}
+}
+
+// note says that there is something to weigh of a record.
+func (w *weighing) note(record int) { w.noted[record>>6] |= 1 << (record & 63) }
+
+// all gives the records noted, in their order.
+func (w *weighing) all() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for k, word := range w.noted {
+			for ; word != 0; word &= word - 1 {
+				if !yield(k<<6 + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
 	}
 }
 
