@@ -130,9 +130,9 @@ func readTerms(records []sources.Record, vocabulary *Vocabulary) []recordTerms {
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {
-			var scratch []string
+			memo := map[string][]string{} // texts recur, year after year
 			for i := w * len(records) / workers; i < (w+1)*len(records)/workers; i++ {
-				out[i], scratch = termsOf(&records[i], vocabulary, shared, scratch)
+				out[i] = termsOf(&records[i], vocabulary, shared, memo)
 			}
 		})
 	}
@@ -156,13 +156,21 @@ func sharedNames(records []sources.Record) map[string]int {
 // manyShare is how many votes share a name whose single words say nothing of them: it is looked for as a whole.
 const manyShare = 4
 
-// termsOf reads one record's terms, each with the weight of its best field; scratch is handed on from record to record.
-func termsOf(r *sources.Record, vocabulary *Vocabulary, shared map[string]int, scratch []string) (recordTerms, []string) {
+// termsOf reads one record's terms, each with the weight of its best field; memo holds the terms of the texts met before.
+func termsOf(r *sources.Record, vocabulary *Vocabulary, shared map[string]int, memo map[string][]string) recordTerms {
 	out := recordTerms{terms: make([]weighted, 0, 24)}
+	read := func(text string) []string {
+		terms, ok := memo[text]
+		if !ok {
+			terms = vocabulary.Terms(nil, words(text))
+			memo[text] = terms
+		}
+		return terms
+	}
 	add := func(text string, w float32) []string {
-		scratch = vocabulary.Terms(scratch[:0], words(text))
+		terms := read(text)
 	next:
-		for _, t := range scratch {
+		for _, t := range terms {
 			for k := range out.terms {
 				if out.terms[k].term == t {
 					out.terms[k].weight = max(out.terms[k].weight, w)
@@ -171,23 +179,23 @@ func termsOf(r *sources.Record, vocabulary *Vocabulary, shared map[string]int, s
 			}
 			out.terms = append(out.terms, weighted{t, w})
 		}
-		return scratch
+		return terms
 	}
-	out.title = slices.Clone(add(r.Title, titleWeight))
+	out.title = add(r.Title, titleWeight)
 	add(r.Agenda, agendaWeight)
 	for _, s := range r.KnownAs {
 		if r.Series == "" && shared[s] >= manyShare {
-			if scratch = vocabulary.Terms(scratch[:0], words(s)); len(scratch) > 1 {
-				out.known = append(out.known, slices.Clone(scratch))
+			if terms := read(s); len(terms) > 1 {
+				out.known = append(out.known, terms)
 				continue
 			}
 		}
-		out.known = append(out.known, slices.Clone(add(s, knownWeight)))
+		out.known = append(out.known, add(s, knownWeight))
 	}
 	for _, s := range r.Content {
 		add(s, contentWeight)
 	}
-	return out, scratch
+	return out
 }
 
 // maxPhrase is the longest run of terms that names a vote.
