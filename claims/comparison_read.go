@@ -105,7 +105,9 @@ func (a *article) readTimes(p *passage, m match.Match, f *comparisonFact) (end i
 		return p.readStretch(m, f)
 	case "nth":
 		f.running = p.wordsIn(m.Start, m.End, "running", "straight", "consecutive", "successive", "row", "succession")
-		f.doubt = a.notText(p, m)
+		if f.doubt = a.notText(p, m); !f.running && withinTime[p.word(m.End)] {
+			f.what, f.doubt = "unread", "unread" // "for the second time in a week"
+		}
 	case "unread":
 		f.doubt = "unread"
 		if since, stop, told := p.stretch(m.End); told {
@@ -124,6 +126,9 @@ func (a *article) readTimes(p *passage, m match.Match, f *comparisonFact) (end i
 	}
 	return m.End
 }
+
+// withinTime are words by which an ordinal counts in a stretch of time, and not of all votes.
+var withinTime = wordSet(`in this within since over`)
 
 // otherTimeTold reports whether the sentence before tells a time long ago: "In November 2012 it was 138. Friday's text got five votes more."
 func (a *article) otherTimeTold(p *passage) bool {

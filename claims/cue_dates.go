@@ -184,6 +184,9 @@ func (c *surroundings) inserted(s *extract.Sentence, what, claim extract.Span) b
 
 // ofAnotherEvent reports whether a word before the date gives it to something else than a vote.
 func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
+	if afterHaving(s, m) {
+		return true
+	}
 	for i := m.First - 1; i >= 0 && i >= m.First-5; i-- {
 		w := s.Tokens[i].Norm
 		if w == "," || w == ";" {
@@ -214,6 +217,16 @@ var ofVoting = wordSet(`vote votes ballot roll-call roll resolution resolutions 
 
 // partyNouns call states by what they did in another vote.
 var partyNouns = wordSet(`abstainers abstainer opponents opponent supporters supporter backers absentees absentee dissenters`)
+
+// afterHaving reports whether the date is of what voters had done before: "China voted against, after having abstained on the two texts of March".
+func afterHaving(s *extract.Sentence, m *extract.Mention) bool {
+	for i := m.First - 1; i > 0 && i >= m.First-9 && s.Tokens[i].Norm != "," && s.Tokens[i].Norm != ";"; i-- {
+		if s.Tokens[i-1].Norm == "having" && sideVerbs[s.Tokens[i].Norm] {
+			return true
+		}
+	}
+	return false
+}
 
 // sideParticiples are verbs of voting that tell another vote than the clause's own, after "after".
 var sideParticiples = wordSet(`abstaining voting opposing supporting backing rejecting`)

@@ -43,6 +43,9 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 		if p.word(i+1) == "of" && p.ofCouncil(i+2) {
 			break // "nine of its 15 members": the Council's
 		}
+		if w := p.word(i + 2); p.word(i+1) == "of" && (w == "them" || w == "these" || w == "those") && a.groupJustBefore(p) != "" {
+			return a.groupJustBefore(p), true // "All 27 EU states abstained in 2024. This time 17 of them voted for it"
+		}
 		if p.word(i+1) == "of" && i+2 < len(p.items) && (p.word(i+2) == "its" || p.word(i+2) == "their" || p.items[i+2].Labels&match.GROUP != 0) {
 			return a.groupBefore(p, i+3), true // "13 of its 27 members"
 		}
@@ -54,6 +57,10 @@ func (a *article) scope(p *passage, all, number extract.Span) (group string, sco
 		case w == "other" || w == "remaining":
 			if g := a.groupBefore(p, i); g != "" && !isVoters(p.word(i+1)) {
 				return g, true // "the other 26 abstained", of a group told before
+			}
+		case w == "all" && isVoters(p.word(i+1)) && p.quantity(i).Exact && p.quantity(i).Value < 50 && p.quantity(i).Value != councilSeats:
+			if g := a.groupJustBefore(p); g != "" {
+				return g, true // "The whole European Union rejected it. All 27 members had abstained a year earlier"
 			}
 		case w == "all" && !isVoters(p.word(i+1)):
 			if g := a.groupBefore(p, i); g != "" {
@@ -132,6 +139,15 @@ func (a *article) carriedScope(p *passage, number extract.Span) string {
 		}
 	}
 	return ""
+}
+
+// groupJustBefore is the group that the sentence before names, "" for none.
+func (a *article) groupJustBefore(p *passage) string {
+	before := a.before(p)
+	if before == nil {
+		return ""
+	}
+	return groupIn(before, 0, len(before.items))
 }
 
 // ofCouncil reports whether "its 15" stands at the item.

@@ -27,6 +27,7 @@ each.count: l:STATES (was|were|is|are|,)? (one|two|three|four) of (only|just)? n
 like.all: (all|every) (k:NUM)? %gnoun (of|in) g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
 num.all: all k:NUM (g:GROUP)? %gnouns (was|were|are|is) among (n:NUM) ($|,|;|\.)
 like.all: all (k:NUM)? g:GROUP %gnouns (was|were|are|is) (among|one of) (them|those|these|number) ($|,|;|\.)
+each.carried: n:NUM of (them|these|those) (, (including|among them|such as) l:STATES ,)? (%aux)* %verb
 each.carriednone: (none|not one) (of them)? (%aux)* %verb
 each.carriedof: n:NUM of (the)? k:NUM (members|allies) (%aux)* %verb
 each.all: (all|every|each) (k:NUM)? g:GROUP %gnouns %bare ($|\.|,|;|:)
@@ -34,6 +35,7 @@ each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:G
 each.all: (all|every one of|each of) (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: (every|each) (single)? (member|state|country|nation|government) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: (whole|all|entirety) of (ADJ|regional)* (bloc|group|club|alliance|grouping) (,)? g:GROUP %gnouns (%aux)* %verb
+each.all: (whole|entire|all|every|each) (of)? (the)? (g:GROUP) %gnouns (%aux)* %verb (it|%thetext)? (,)? (but|except|bar|save|apart from|other than|with exception of) (for)? x:STATES
 each.all: (whole|entire|all) (of)? (g:GROUP) %gnouns (%aux)* %verb
 each.all: (all|every|each) g:GROUP %gnouns (that took part|present|that voted|taking part)? (%aux)* %verb
 each.count: n:NUM (members|states|countries|nations|governments) of g:GROUP %gnouns %inside (%aux)* %verb

@@ -153,7 +153,7 @@ abstain.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %absverb
 no.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %noverb
 yes.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %yesverb
 absent.closed: n:NUM ~4 (,|-|:|\() w:STATES (,|-|\)) (%aux)* %missverb
-same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined) p:STATES
+same: %actor (was|were) (among|one of) (%ones|NUM|BODY|that|who)* (voted with|sided with|joined|stood with|stood by|lined up with) p:STATES
 
 no.closed: w:STATES %between (%aux)* cast (only|lone|sole|single) (no vote|vote against|negative vote|dissenting vote)
 same: w:STATES (stayed with|kept faith with|stuck with|stuck by|lined up behind|lined up alongside|rallied behind|rallied to|took side of|went along with|fell in behind|fell into line with|fell in with) p:STATES

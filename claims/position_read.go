@@ -42,7 +42,7 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 	} else if !two && at <= m.Start+1 && out.span.Len() > longClaim && !f.closed {
 		out.whole, out.span = out.span, p.afterInsertion(m, at)
 	}
-	if from := f.readCount(p, m, at); from > m.Start {
+	if from := f.readCount(a, p, m, at); from > m.Start {
 		out.span = p.span(from, m.End)
 	}
 	f.openEnded(p, m, at)
@@ -122,6 +122,8 @@ func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
 		return true // "seven members, Spain among them, voted against it"
 	case strings.HasSuffix(head, ".noun") && !p.presupposed(m):
 		return true
+	case strings.HasPrefix(head, "like.open") && (last == "those" || last == "these") && goesOnWith[p.word(m.End)]:
+		return true // "was among those who stood with Britain"
 	case strings.HasPrefix(head, "like.open") && p.word(m.End) == "," && p.sideAfter(m.End+1):
 		return true // "several that opposed it then, among them Italy, now merely abstained"
 	case (last == "against" || last == "for") && (p.word(m.End) == "themselves" || p.word(m.End) == "itself"):
@@ -155,6 +157,9 @@ func (p *passage) sideAfter(item int) bool {
 	return false
 }
 
+// goesOnWith are words by which "those" is defined, and so refers to nobody told.
+var goesOnWith = wordSet(`who that which to in on at with voting opposed against for supporting opposing abstaining whose from calling urging`)
+
 // presupposed reports whether a noun tells a vote as given: "Russia's abstention surprised them", not "a Russian abstention would do".
 func (p *passage) presupposed(m match.Match) bool {
 	switch p.word(m.Start - 1) {
@@ -182,13 +187,16 @@ func (f *positionFact) readBesides(p *passage, m *match.Match) {
 
 // readCount reads the number told with the list at an item. It gives the item that the claim begins with where that is a later number than the
 // match's first, else 0.
-func (f *positionFact) readCount(p *passage, m match.Match, at int) (from int) {
+func (f *positionFact) readCount(a *article, p *passage, m match.Match, at int) (from int) {
 	n, _, ok := m.Capture("n")
 	if !ok || f.same && m.Pattern.Head != "same.num" || p.items[n].Labels&match.NUM == 0 {
 		return 0
 	}
 	if k := p.nearerNumber(n, at); k > n {
 		n, from = k, k
+	}
+	if strings.HasSuffix(m.Pattern.Head, ".open") && p.quantity(n).Hi < 50 && p.word(n-1) == "the" && a.groupBefore(p, 0) != "" {
+		return from // "among the 10 that abstained", of a group told before
 	}
 	if !partOfRegion(p, n, at) {
 		f.count = &count{side: f.side, q: p.quantity(n), span: p.items[n].Span, all: p.items[n].Span}

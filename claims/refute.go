@@ -189,13 +189,42 @@ func (c *Checker) fitsBefore(doc *extract.Document, l *linkedClaim, top judged) 
 // ofAmendment reports whether the claim's sentence counts the votes of an amendment before it: "Its amendment received four votes, while Britain
 // voted against".
 func (l *linkedClaim) ofAmendment(doc *extract.Document) bool {
-	if l.claim.Kind != "position" && l.claim.Kind != "group" && l.claim.Kind != "tally" {
+	switch l.claim.Kind {
+	case "position", "group", "tally", "outcome":
+	default:
 		return false
+	}
+	if amendmentBefore(doc, l.claim.Sentence) {
+		return true
 	}
 	s := &doc.Sentences[l.claim.Sentence]
 	for i := 0; i+1 < len(s.Tokens) && s.Tokens[i].End <= l.claim.Span.Start; i++ {
 		if w := s.Tokens[i].Norm; (w == "amendment" || w == "amendments") && ofFate[s.Tokens[i+1].Norm] {
 			return true
+		}
+	}
+	return false
+}
+
+// amendmentBefore reports whether the sentences before, in the paragraph, come to speak of an amendment and of no other text since: "Russia moved an oral
+// amendment. It failed, with three votes in favour. Malta was among those that abstained."
+func amendmentBefore(doc *extract.Document, sentence int) bool {
+	block := doc.Sentences[sentence].Block
+	for _, t := range doc.Sentences[sentence].Tokens {
+		switch t.Norm {
+		case "resolution", "draft", "text", "measure", "motion", "amended", "adopted", "version":
+			return false // "The amended text was adopted with 93 votes"
+		}
+	}
+	for i := sentence - 1; i >= 0 && i >= sentence-3 && doc.Sentences[i].Block == block; i-- {
+		t := doc.Sentences[i].Tokens
+		for k := len(t) - 1; k >= 0; k-- {
+			switch t[k].Norm {
+			case "amendment", "amendments":
+				return true
+			case "resolution", "draft", "text", "measure", "motion":
+				return false
+			}
 		}
 	}
 	return false
