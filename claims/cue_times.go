@@ -214,7 +214,7 @@ func (c *surroundings) sameOccasion(claim *Claim) bool {
 func (c *surroundings) lastDay(sentence int) []link.Cue {
 	for i := sentence - 1; i >= 0 && i >= sentence-15; i-- {
 		for _, q := range c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, 0.9, 0.9) {
-			if q.When.Days() <= 2 || i == sentence-1 && q.When.Days() <= 31 { // "scraped home in July 2018. Ethiopia abstained that day"
+			if q.When.Days() <= 2 || i >= sentence-4 && q.When.Days() <= 31 { // "scraped home in July 2018. Ethiopia abstained that day"
 				return []link.Cue{q}
 			}
 		}
