@@ -198,7 +198,7 @@ func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 		if i > 0 && sideParticiples[w] && (s.Tokens[i-1].Norm == "after" || s.Tokens[i-1].Norm == "despite") {
 			return true // "India was opposed, after abstaining last year"
 		}
-		if partyNouns[w] && i > 0 && s.Tokens[i-1].Norm == "," {
+		if prev := max(i-1, 0); partyNouns[w] && (s.Tokens[prev].Norm == "," || (s.Tokens[prev].Norm == "all" || s.Tokens[prev].Norm == "both") && prev > 0 && s.Tokens[prev-1].Norm == ",") {
 			return true // "Kenya and Morocco, abstainers in 2022, voted for it"
 		}
 		if eventWords[w] {

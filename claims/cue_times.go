@@ -94,6 +94,13 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 		s := &c.a.doc.Sentences[claim.Sentence-1]
 		return c.sentenceTimes(claim.Sentence-1, s.Span, extract.Span{}, 0.9, 0.9)
 	}
+	if c.thatEarlier(claim) {
+		for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-4; i-- {
+			if cues := c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, 0.9, 0.9); len(cues) > 0 {
+				return cues
+			}
+		}
+	}
 	if c.sameOccasion(claim) {
 		return c.lastDay(claim.Sentence)
 	}

@@ -34,6 +34,8 @@ each.all: (all|every|each) (k:NUM)? g:GROUP %gnouns %bare ($|\.|,|;|:)
 each.count: n:NUM of (the)? k:NUM (members|states|countries|nations) (of|in) g:GROUP %gnouns (%aux)* %verb
 each.all: (all|every one of|each of) (k:NUM)? (members|states|countries|nations|governments) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
 each.all: (every|each) (single)? (member|state|country|nation|government) (of|in) g:GROUP %gnouns ((but|except|bar|save|apart from) (for)? (x:STATES|m:NUM))? %inside (%aux)* %verb
+each.all: (all|every|each) (k:NUM)? %gnoun (of|in) (ADJ|GROUP|regional)* (bloc|group|club|alliance|grouping|association) (,)? g:GROUP %gnouns (%aux)* %verb
+each.all: STATES (and|,) all (the)? other g:GROUP %gnouns (%aux)* %verb
 each.all: (whole|all|entirety) of (ADJ|regional)* (bloc|group|club|alliance|grouping) (,)? g:GROUP %gnouns (%aux)* %verb
 each.all: (whole|entire|all|every|each) (of)? (the)? (g:GROUP) %gnouns (%aux)* %verb (it|%thetext)? (,)? (but|except|bar|save|apart from|other than|with exception of) (for)? x:STATES
 each.all: (whole|entire|all) (of)? (g:GROUP) %gnouns (%aux)* %verb

@@ -25,7 +25,7 @@ abstain.open: %actor (%aux)* (broke|broke ranks|parted company|split|parted ways
 absent.closed: %actor (was|were) (only|sole|lone) (NUM)? (%voters|ones) (that|who|to)? (%missverb|miss (it|vote)|stay away|be absent|skip (it|vote|%thetext))
 no.closed: (no votes|votes against|noes|negative votes) (all)? came from (GROUP|~3) (:|-|,) w:STATES
 abstain.closed: (abstentions) (all)? came from (GROUP|~3) (:|-|,) w:STATES
-like: w:STATES (was|were) on same side
+like: w:STATES (was|were|took|stood) (on)? same side
 each.open: (other|last|third|fourth|fifth|sixth|exception) , w:STATES , (%aux)* %verb
 yes: it was w:STATES (that|who|which) (%aux)* %yesverb
 no: it was w:STATES (that|who|which) (%aux)* %noverb
@@ -97,9 +97,9 @@ abstain.open: , (such as|like) w:STATES , (%aux)* %absverb
 yes.open: among (%ones|n:NUM|that|who|to)* (voting (for|in favour|in favor|yes)|%yesverb|ayes|yes votes) (%thetext)? (were|was|:) w:STATES
 no.open: among (%ones|n:NUM|that|who|to)* (voting (against|no)|%noverb|noes|no votes|opponents|opposed) (%thetext)? (were|was|:) w:STATES
 abstain.open: among (%ones|n:NUM|that|who|to)* (abstaining|abstained|abstentions|abstainers) (%thetext)? (were|was|:) w:STATES
-yes.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor)|supporter|supporters|backer|backers)
-no.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed|object|dissent|dissenter|dissenters|opponent|opponents|objector|naysayer)
-abstain.closed: %actor (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention|abstainer|abstainers)
+yes.closed: %actor %between (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ|GROUP)* (to|that|who|which)? (have)? (%yesverb|vote (for|yes|in favour|in favor)|supporter|supporters|backer|backers)
+no.closed: %actor %between (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones|ADJ)* (to|that|who|which)? (have)? (%noverb|vote (against|no)|opposed|object|dissent|dissenter|dissenters|opponent|opponents|objector|naysayer)
+abstain.closed: %actor %between (was|were|had been|has been|have been) (the)? (only|sole|lone|single) (NUM)? (%voters|ones)* (to|that|who|which)? (have)? (abstain|%absverb|abstention|abstainer|abstainers)
 no.closed: %actor (was|were|stood)? alone in (opposing|voting against|voting no|rejecting|dissenting|opposition) (%thetext)?
 no.closed: (only|sole|lone|single|one) (no vote|negative vote|vote against|opposition|opponent|dissenter|dissenting vote|objector|country to vote (against|no)|country opposed|no) (was|came from|cast by|to be cast was|belonged to|being|:) w:STATES
 abstain.closed: (only|sole|lone|single|one) (abstention|abstainer|country to abstain|member to abstain) (was|came from|belonged to|being|:) w:STATES
@@ -137,6 +137,12 @@ abstain: abstained (,)? (alongside|along with|together with) w:STATES
 yes: w:STATES (%aux)* joined ~6 in (approving|supporting|backing|voting for|voting yes|voting in favour|voting in favor) (it|%thetext)?
 no: w:STATES (%aux)* joined ~6 in (opposing|rejecting|voting against|voting no) (it|%thetext)?
 same: w:STATES (stood with|sided with|joined|stood by|lined up with) p:STATES
+no.open: w:STATES (%aux)* joined (noes|no camp|no column|opposition|opponents|dissenters)
+yes.open: w:STATES (%aux)* joined (ayes|yes camp|yes column|supporters)
+abstain.open: w:STATES (%aux)* joined (abstainers|fence-sitters)
+no.plus: with w:STATES joining p:STATES in (opposing|voting against|voting no|opposition|rejecting) (it|%thetext)?
+yes.plus: with w:STATES joining p:STATES in (supporting|backing|voting for|voting yes|voting in favour|voting in favor) (it|%thetext)?
+abstain.plus: with w:STATES joining p:STATES in (abstaining|abstention)
 same: p:STATES (%aux)+ (joined|followed) (only)? by w:STATES
 same.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~8 ,)? (sided with|voted with|voted alongside|stood with|stood by|stuck with|lined up with|joined|followed) w:STATES ($|\.|,|;|and|while|but|as)
 no.num: n:NUM (other|more|further)* (%voters)? (- ~8 -|, ~12 ,)? (sided with|stood with|joined|followed) w:STATES in (voting (against|no)|opposing|opposition|rejecting|dissenting)
@@ -168,10 +174,10 @@ yes.closed: (only|lone|sole|solitary|single) (supporter|yes vote|backer) , w:STA
 no.closed: (only|lone|sole|solitary|single) (dissenter|opponent|objector|naysayer|no vote|vote against) , w:STATES (,|\.|$|;)
 abstain.closed: (only|lone|sole|solitary|single) (abstainer|abstention) , w:STATES (,|\.|$|;)
 # relative clauses, claims of their own
-yes.rel: w:STATES , (which|who) (also|had|has|this time)* %yesverb
-no.rel: w:STATES , (which|who) (also|had|has|this time)* %noverb
-abstain.rel: w:STATES , (which|who) (also|had|has|this time)* %absverb
-absent.rel: w:STATES , (which|who) (also|had|has|this time)* %missverb
+yes.rel: w:STATES , (which|who) (also|again|once more|had|has|this time|nonetheless)* %yesverb
+no.rel: w:STATES , (which|who) (also|again|once more|had|has|this time|nonetheless)* %noverb
+abstain.rel: w:STATES , (which|who) (also|again|once more|had|has|this time|nonetheless)* %absverb
+absent.rel: w:STATES , (which|who) (also|again|once more|had|has|this time|nonetheless)* %missverb
 
 # by the number: "among the ten", "one of the eight", "the five being"
 num.open: %actor (, which ~10 ,)? (this time)? (was|were|are|is) (this time)? (among|one of|two of|three of|four of|most ~3 of) (just|only|some|latter|those|these)* n:NUM

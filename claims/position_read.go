@@ -162,6 +162,9 @@ var goesOnWith = wordSet(`who that which to in on at with voting opposed against
 
 // presupposed reports whether a noun tells a vote as given: "Russia's abstention surprised them", not "a Russian abstention would do".
 func (p *passage) presupposed(m match.Match) bool {
+	if w := p.word(m.Start - 1); (w == "a" || w == "another") && p.word(m.Start-2) == "with" {
+		return true // "again with a British abstention"
+	}
 	switch p.word(m.Start - 1) {
 	case "a", "an", "any", "no", "another", "possible", "threatened", "expected", "likely", "first", "last", "previous", "earlier", "second", "past":
 		return false

@@ -27,7 +27,7 @@ yes: n:NUM (%voters)? (-|:)? (yes|for|in favour|in favor)
 yes: n:NUM (%other)? (%voters)? (voted|voting) to (!reject)
 yes: n:NUM (%other)? (countries|nations|states|members|governments|delegations) vote to (!reject)
 yes: (figure|yes count|yes tally|number in favour|number in favor) (was|stood at|reached|rose to|fell to) n:NUM (in DATE)?
-yes: (support|backing|approval|votes|assent|endorsement|blessing) (of|from) (all)? n:NUM (%other)? (BODY|member|un)? (members|states|countries|nations|delegations|governments|member)+
+yes: (support|backing|approval|votes|assent|endorsement|blessing) (of|from) (all)? n:NUM (other)? (%other)? (BODY|member|un)? (members|states|countries|nations|delegations|governments|member)+
 yes: (backed|supported|endorsed|approved|favoured|favored|adopted|passed) by n:NUM (%other)? %voters
 yes: ^ (yes|in favour|in favor|for|ayes|votes for|voting for|voting yes) : n:NUM
 yes: (yes|for|in favour|in favor|ayes) n:NUM (,|;|-)? (no|against|noes|nays) NUM
