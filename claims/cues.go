@@ -241,7 +241,7 @@ func (c *surroundings) clauseHas(clause extract.Span, words ...string) bool {
 				continue
 			}
 			for _, w := range words {
-				if s.Tokens[k].Norm == w {
+				if s.Tokens[k].Norm == w && !(w == "fell" && k+1 < len(s.Tokens) && fellElse[s.Tokens[k+1].Norm]) {
 					return true
 				}
 			}
@@ -249,3 +249,6 @@ func (c *surroundings) clauseHas(clause extract.Span, words ...string) bool {
 	}
 	return false
 }
+
+// fellElse are words after "fell" that make it no defeat: "fell apart into three camps", "fell from 141 to 93".
+var fellElse = wordSet(`apart into behind from to by on silent ill victim in`)
