@@ -101,7 +101,7 @@ func (c *surroundings) toldAsEarlier(sentence int) bool {
 				return false
 			case t == "time" && (next == "round" || next == "around") && k > 0 && s.Tokens[k-1].Norm == "first", t == "back" && next == "then" && i < sentence:
 				return true
-			case k == 0 && t == "originally":
+			case k == 0 && t == "originally", (t == "last" || t == "final") && next == "occasion":
 				return true
 			}
 		}

@@ -171,9 +171,26 @@ func (c *surroundings) atThatTime(claim *Claim) bool {
 func (c *surroundings) timesAnew(sentence int) []link.Cue {
 	block := c.a.doc.Sentences[sentence].Block
 	for i := sentence - 1; i >= 0 && c.a.doc.Sentences[i].Block == block && c.told[i] == nil; i-- {
+		if m := c.opensWithShift(i); m != nil {
+			return c.sentenceTimes(i, c.a.doc.Sentences[i].Span, extract.Span{}, 0.7, 0.7) // "A year later it came back. This time 69 supported it."
+		}
 		cues := c.carriedTimes(i, true, 0.7)
 		if len(cues) > 0 && cues[0].When.Days() <= 2 {
 			return cues
+		}
+	}
+	return nil
+}
+
+// opensWithShift is the time of a sentence that begins "A year later", nil where it does not.
+func (c *surroundings) opensWithShift(sentence int) *extract.Mention {
+	s := &c.a.doc.Sentences[sentence]
+	for i := range s.Mentions {
+		if m := &s.Mentions[i]; m.Kind == extract.DateMention {
+			if m.When.Shift > 0 && m.First <= 2 {
+				return m
+			}
+			return nil
 		}
 	}
 	return nil

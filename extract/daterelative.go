@@ -187,6 +187,9 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 	if w, ok := r.vaguelyApart(at(0), at(1)); ok {
 		return w, i + 2, true
 	}
+	if w, ok := r.season(at(0), at(1)); ok {
+		return w, i + 2, true
+	}
 	n := units[at(0)]
 	if n == 0 && at(0) == "a" {
 		n = 1
@@ -242,6 +245,34 @@ func (r dateReader) vaguelyApart(unit, way string) (When, bool) {
 	}
 	return When{From: base.AddDate(0, 0, least-loose), To: base.AddDate(0, 0, most+loose), Relative: true, Named: true}, true
 }
+
+// season reads "that autumn" of the year told last, and "last spring" before the article's day.
+func (r dateReader) season(which, name string) (When, bool) {
+	first, ok := seasons[name]
+	if !ok || which != "that" && which != "last" {
+		return When{}, false
+	}
+	base := r.day
+	if !r.month.IsZero() && r.monthIn == r.block {
+		base = r.month
+	}
+	if which == "last" {
+		base = r.published.Time
+	} else if r.scene.active(r.block) && base.IsZero() {
+		base = r.scene.from
+	}
+	if base.IsZero() || which == "last" && r.published.Precision != Day {
+		return When{}, false
+	}
+	from := time.Date(base.Year(), first, 1, 0, 0, 0, 0, time.UTC)
+	if which == "last" && from.AddDate(0, 2, 0).After(base) {
+		from = from.AddDate(-1, 0, 0)
+	}
+	return When{From: from.AddDate(0, 0, -10), To: from.AddDate(0, 3, 20), Relative: true, Named: true}, true
+}
+
+// seasons by their first month, of the north.
+var seasons = map[string]time.Month{"spring": time.March, "summer": time.June, "autumn": time.September, "fall": time.September, "winter": time.December}
 
 // daysApart reads "three days earlier", "two weeks later" from the day told last, else from the article's.
 func (r dateReader) daysApart(n int, unit, way string) (When, bool) {
