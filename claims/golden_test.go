@@ -69,6 +69,7 @@ var floors = []struct {
 }{
 	{14, 0.755, 0.64, 0.70, 0.975, 2},
 	{18, 0.735, 0.62, 0.69, 0.975, 2},
+	{24, 0.745, 0.64, 0.70, 0.975, 2},
 }
 
 var checker = sync.OnceValues(func() (*claims.Checker, error) {
