@@ -66,24 +66,6 @@ func (a *article) readPosition(p *passage, m match.Match) (out found[positionFac
 	return out, l.span, true
 }
 
-// clauseVerbs make a list before them the subject of a clause of its own: "nobody was in favour: India and South Africa abstained".
-var clauseVerbs = wordSet(`abstained voted opposed supported backed rejected were was had did stayed`)
-
-// owner is the state that an adjective or a possessive at the item names: "Ecuador's abstention", "the Kenyan vote against".
-func (p *passage) owner(item int) (list, bool) {
-	it := &p.items[item]
-	if it.Labels&match.ADJ == 0 || len(it.Mentions) == 0 {
-		return list{}, false
-	}
-	m := &p.s.Mentions[it.Mentions[0]]
-	return list{names: []name{{m.Span, m.Entries}}, span: it.Span}, len(m.Entries) > 0 && m.Entries[0].Kind != extract.Group && m.Entries[0].Kind != extract.Body
-}
-
-// notOne reports whether the item says that nobody is meant: "not one country was in favour: India abstained".
-func (p *passage) notOne(item int) bool {
-	return p.word(item) == "no" || p.word(item) == "one" && p.word(item-1) == "not"
-}
-
 // positionTold is what a rule's head and the list at an item say by themselves.
 func (a *article) positionTold(p *passage, m match.Match, l list, at int) positionFact {
 	head := m.Pattern.Head
@@ -134,43 +116,6 @@ func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
 		return true // "new on its side, after abstaining in March: Iraq, Angola"
 	}
 	return f.side == noSide && !f.same || strings.HasSuffix(head, ".rel") && habit[last] && !a.headline(p)
-}
-
-// principalsTold are the states that others were just said to have voted with, in the sentence before the item.
-func (a *article) principalsTold(p *passage, item int) []name {
-	var out []name
-	for _, t := range a.sharedTold {
-		if t.sentence == p.index && t.span.End <= p.items[item].Start {
-			out = t.with
-		}
-	}
-	return out
-}
-
-// sideAfter reports whether a verb of voting follows at the item, adverbs aside.
-func (p *passage) sideAfter(item int) bool {
-	for i := item; i < min(len(p.items), item+5) && p.items[i].Labels&^match.DATE == 0 && !clauseStart(p.word(i)) && p.word(i) != "having"; i++ {
-		if ballotWords[p.word(i)] || sideVerbs[p.word(i)] {
-			return true
-		}
-	}
-	return false
-}
-
-// goesOnWith are words by which "those" is defined, and so refers to nobody told.
-var goesOnWith = wordSet(`who that which to in on at with voting opposed against for supporting opposing abstaining whose from calling urging`)
-
-// presupposed reports whether a noun tells a vote as given: "Russia's abstention surprised them", not "a Russian abstention would do".
-func (p *passage) presupposed(m match.Match) bool {
-	if w := p.word(m.Start - 1); (w == "a" || w == "another") && p.word(m.Start-2) == "with" {
-		return true // "again with a British abstention"
-	}
-	switch p.word(m.Start - 1) {
-	case "a", "an", "any", "no", "another", "possible", "threatened", "expected", "likely", "first", "last", "previous", "earlier", "second", "past":
-		return false
-	}
-	next := p.word(m.End)
-	return !modals[next] && next != "or" && next != "included" && next != "is"
 }
 
 // readBesides reads the states told with the others, and takes them off the match where they did something else: "voted against the compact, with
@@ -271,43 +216,6 @@ func (a *article) sideTold(p *passage, m match.Match) (s side, soft bool) {
 		return neither, false
 	}
 	return s, false
-}
-
-// toldIn reports whether a side was told by name in the sentence before the item.
-func (a *article) toldIn(p *passage, item int) bool {
-	for _, t := range a.sidesTold {
-		if t.sentence == p.index && t.span.End <= p.items[item].Start {
-			return true
-		}
-	}
-	return false
-}
-
-// oneSided reports whether the sentence counts votes of one side and tells no other: "Thirty-six states abstained."
-func (a *article) oneSided(p *passage) bool {
-	if p == nil {
-		return false
-	}
-	counts := a.counts(p)
-	if len(counts) != 1 {
-		return false
-	}
-	for _, t := range a.sidesTold {
-		if t.sentence == p.index && t.side != counts[0].side {
-			return false
-		}
-	}
-	return true
-}
-
-// satOut reports whether the match ends in "sat it out", which is said of an abstention and of an absence.
-func (p *passage) satOut(m match.Match) bool {
-	for i := m.Start; i < m.End; i++ {
-		if w := p.word(i); (w == "sat" || w == "sitting") && (p.word(i+1) == "out" || p.word(i+2) == "out" || p.word(i+3) == "out") {
-			return true
-		}
-	}
-	return false
 }
 
 // openEnded undoes a closed reading where the words leave the list open, or where a stated count is
@@ -416,17 +324,6 @@ func (a *article) before(p *passage) *passage {
 		return a.passages[i]
 	}
 	return nil
-}
-
-// amongSome reports whether words before the list say of whom its "only" is told: "Among the great powers only Washington".
-func (p *passage) amongSome(list int) bool {
-	for i := list - 2; i >= 0 && i >= list-8 && !hardStop(p.word(i)); i-- {
-		switch p.word(i) {
-		case "among", "of", "from", "within", "in":
-			return i == 0 || hardStop(p.word(i-1)) || p.word(i-1) == "," || p.word(i-1) == "and"
-		}
-	}
-	return false
 }
 
 // onlyBefore reports whether "only" or "just" stands before the list.
