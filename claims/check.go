@@ -122,7 +122,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (result *Res
 	named, last := subjects(linked), -1
 	for _, l := range linked {
 		heed(ctx)
-		l.named = named
+		l.named, l.first = named, firstVote(linked)
 		block := doc.Sentences[l.claim.Sentence].Block
 		l.opens, last = block != last, block
 		if _, many := l.claim.Fact.(severalFact); many {
@@ -159,6 +159,7 @@ func (c *Checker) read(ctx context.Context, doc *extract.Document) (*surrounding
 			return nil, nil, err
 		}
 		linked[i] = &linkedClaim{claim: &list[i], query: around.query(&list[i])}
+		linked[i].anew = around.anew(&list[i])
 		linked[i].query.Away = c.awayFrom(&list[i], around.votersOf(&list[i]))
 		linked[i].ranking = c.index.Rank(linked[i].query)
 	}
@@ -179,6 +180,8 @@ type linkedClaim struct {
 	joined  *tallyFact      // the whole tally, where the claim and its neighbours tell it in parts
 	thread  *thread         // the vote told of which it is; nil for asides and comparisons
 	opens   bool            // the first claim of its paragraph
+	anew    bool            // "this time", "again" stands before it
+	first   int             // the vote that the article's first claim means, -1 where that is open
 	named   map[int]float64 // by vote: how much the article names it, see subjects
 }
 

@@ -37,7 +37,8 @@ fromto: (%slot) (had|has|have)? (went|gone|moved|swung|shifted) from f:NUM (%uni
 delta.down: n:NUM (%unit)? (fewer|less|lower|short of|down on|down from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? (higher|up on|up from) (%unit)? (than)? (in|at|on)?
 delta.up: n:NUM (%unit)? more (%unit)? (in favour|in favor|for|against|opposed)? than (in|at|on)?
-delta.down: n:NUM fewer (%unit)? (in favour|in favor|for|against|opposed) than (in|at|on)?
+delta.down: n:NUM fewer (%unit)? (in favour|in favor|for|against|opposed) (than (in|at|on)?)?
+delta.up: n:NUM more (%unit)? (in favour|in favor|for|against|opposed) ($|,|;|\.|and|but)
 delta.down: n:NUM (%unit)? (short of|shy of|fewer than|less than|below|down on) (its|their|that|those|some|'|’|s)* g:NUM
 delta.up: n:NUM (%unit)? (more than|above|up on) (its|their|that|those|some|'|’|s)* g:NUM
 delta.up: n:NUM more (countries|states|nations|governments|members) (voted|said|backed|opposed|abstained|supported|were) (no|yes|against|for|in favour)? than (in|at|on)?

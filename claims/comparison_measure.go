@@ -57,6 +57,12 @@ func (a *article) measuresOf(p *passage, m match.Match, head string) []measure {
 	if s := sideOf(head); s != noSide {
 		return []measure{measure(s)}
 	}
+	switch p.word(m.End - 1) {
+	case "against", "opposed":
+		return []measure{measure(no)} // "eight fewer against"
+	case "for", "favour", "favor":
+		return []measure{measure(yes)}
+	}
 	for i := m.Start; i < m.End; i++ {
 		if s, ok := p.measureAt(i); ok {
 			return []measure{s}

@@ -296,6 +296,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if p.word(at) == "one" && notCounting[p.word(at-1)] {
 		return true // "voted as one for it"
 	}
+	if w, next := p.word(at+1), p.word(at+2); (w == "more" || w == "fewer") && (next == "votes" || next == "noes" || next == "for" || next == "against" || next == "abstentions") {
+		return true // "two more votes for, eight fewer against"
+	}
 	if w := p.word(at + 1); (w == "more" || w == "fewer") && p.has("than") {
 		return true // "three more countries voted no than in 2022"
 	}

@@ -80,8 +80,13 @@ func (c *surroundings) thatOne(claim *Claim) bool {
 
 // thatEarlier reports whether the claim's sentence is on the text that was told as an older one before: "That earlier resolution received 111 votes."
 func (c *surroundings) thatEarlier(claim *Claim) bool {
-	t := c.a.doc.Sentences[claim.Sentence].Tokens
-	return len(t) > 3 && (t[0].Norm == "that" || t[0].Norm == "the") && (t[1].Norm == "earlier" || t[1].Norm == "previous" || t[1].Norm == "older") && earlierNoun[t[2].Norm] && len(c.a.doc.Sentences[claim.Sentence].Mentions) > 0
+	return c.earlierText(&c.a.doc.Sentences[claim.Sentence])
+}
+
+// earlierText reports whether a sentence begins with an earlier text: "That earlier resolution".
+func (c *surroundings) earlierText(s *extract.Sentence) bool {
+	t := s.Tokens
+	return len(t) > 3 && (t[0].Norm == "that" || t[0].Norm == "the") && (t[1].Norm == "earlier" || t[1].Norm == "previous" || t[1].Norm == "older") && earlierNoun[t[2].Norm]
 }
 
 // toldAsEarlier reports whether a sentence of the block before, or this one, moves the text to an earlier vote without a date: "The first time

@@ -62,6 +62,9 @@ var leadsTime = wordSet(`end start beginning middle close turn of in early late 
 // timesBefore are the times that the nearest sentence before hands on, else a subhead's. A look back with a time of its own leaves open whether the
 // text stays there; "then" says so.
 func (c *surroundings) timesBefore(claim *Claim) []link.Cue {
+	if cues := c.ofEarlierText(claim); len(cues) > 0 {
+		return cues
+	}
 	block := c.a.doc.Sentences[claim.Sentence].Block
 	var past []link.Cue
 	for i := claim.Sentence - 1; i >= 0 && i >= claim.Sentence-8; i-- {
@@ -96,9 +99,48 @@ func (c *surroundings) timesBefore(claim *Claim) []link.Cue {
 	return nil
 }
 
+// ofEarlierText are the times of the sentence of the paragraph that went back to an earlier text by name, where nothing before the claim comes back to now: "That
+// earlier resolution was adopted in December 2015. Japan abstained on it and has now moved."
+func (c *surroundings) ofEarlierText(claim *Claim) []link.Cue {
+	block := c.a.doc.Sentences[claim.Sentence].Block
+	if c.backBefore(claim) {
+		return nil
+	}
+	for i := claim.Sentence - 1; i >= 0 && c.a.doc.Sentences[i].Block == block; i-- {
+		if s := &c.a.doc.Sentences[i]; c.earlierText(s) {
+			return c.sentenceTimes(i, s.Span, extract.Span{}, 0.8, 0.8)
+		}
+		if c.backToNow(i) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// backBefore reports whether the claim's own sentence comes back to now before it.
+func (c *surroundings) backBefore(claim *Claim) bool {
+	t := c.a.doc.Sentences[claim.Sentence].Tokens
+	for k := range t {
+		if t[k].Start >= claim.whole.End {
+			return false
+		}
+		next := ""
+		if k+1 < len(t) {
+			next = t[k+1].Norm
+		}
+		if ofNow(t[k].Norm, next) {
+			return true
+		}
+	}
+	return false
+}
+
 // atThatTime reports whether the claim's sentence says "then" of the time told before: "The text before the Assembly then asked for a truce".
 func (c *surroundings) atThatTime(claim *Claim) bool {
 	t := c.a.doc.Sentences[claim.Sentence].Tokens
+	if c.backToNow(claim.Sentence) {
+		return false // "Brazil, which voted for it then, this time abstained"
+	}
 	for i := 1; i < len(t); i++ {
 		if t[i].Norm != "then" || t[i].Start > claim.whole.End {
 			continue

@@ -20,6 +20,14 @@ func subjects(all []*linkedClaim) map[int]float64 {
 	return out
 }
 
+// firstVote is the vote that the article's first claim means, -1 where that is open.
+func firstVote(all []*linkedClaim) int {
+	if len(all) > 0 && len(all[0].heard.Candidates) > 0 && all[0].heard.Candidates[0].Probability >= 0.5 {
+		return all[0].heard.Candidates[0].Record
+	}
+	return -1
+}
+
 // nearness is how much a claim's neighbour may say about its vote.
 func nearness(doc *extract.Document, a, b *Claim) float64 {
 	gap := a.Sentence - b.Sentence

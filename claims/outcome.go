@@ -109,7 +109,7 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 		if a.foreign(p.index, p.span(m.Start, m.End)) || p.election() || p.question() {
 			return out, false
 		}
-	} else if a.silent(p, m) || p.manyTimes(m) {
+	} else if a.silent(p, m) || p.manyTimes(m) || p.ofLastTime(m.Start) {
 		return out, false
 	}
 	what, act, _ := strings.Cut(m.Pattern.Head, ".")
@@ -180,6 +180,16 @@ func (p *passage) noFate(m match.Match) bool {
 	}
 	w := p.word(t)
 	return (w == "it" || w == "this" || w == "them") && p.word(m.End-1) == "fell" // "It fell victim to a war"
+}
+
+// ofLastTime reports whether the item stands in "the last time the Council adopted a text on it": when that was comes after.
+func (p *passage) ofLastTime(item int) bool {
+	for i := item - 1; i > 0 && i >= item-4; i-- {
+		if p.word(i) == "time" && (p.word(i-1) == "last" || p.word(i-1) == "only" || p.word(i-1) == "first") && p.word(i-2) != "for" {
+			return true
+		}
+	}
+	return false
 }
 
 // shortOfVotes reports whether what a text fell short of are votes: "of the nine votes needed", "of a majority".

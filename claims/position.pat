@@ -26,6 +26,7 @@ absent.closed: %actor (was|were) (only|sole|lone) (NUM)? (%voters|ones) (that|wh
 no.closed: (no votes|votes against|noes|negative votes) (all)? came from (GROUP|~3) (:|-|,) w:STATES
 abstain.closed: (abstentions) (all)? came from (GROUP|~3) (:|-|,) w:STATES
 like: w:STATES (was|were|took|stood) (on)? same side
+each.open: with w:STATES among (the|those|them|%ones|n:NUM|that|who|to)+ (%verb)
 each.open: (other|last|third|fourth|fifth|sixth|exception) , w:STATES , (%aux)* %verb
 yes: it was w:STATES (that|who|which) (%aux)* %yesverb
 no: it was w:STATES (that|who|which) (%aux)* %noverb

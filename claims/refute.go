@@ -33,6 +33,10 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
 	case sure && l.claim.Kind == "tally" && c.fitsTold(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote that the article tells."
+	case sure && l.anew && c.longBefore(doc, top):
+		f.Reason, f.Message = Ambiguous, "It is told of \"this time\", and the likeliest vote is an older one."
+	case sure && l.opens && l.claim.Kind != "comparison" && !hasOwnTime(l.query.Times) && c.fitsMain(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "It begins a paragraph, and fits the vote that the article began with."
 	case sure && (l.claim.Kind == "position" || l.claim.Kind == "group") && c.fitsBefore(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the vote told just before, which the words may mean."
 	case sure && l.ofAmendment(doc) && c.index.Record(top.candidate.Record).Resolution() && top.candidate.Symbol <= 0:
@@ -172,6 +176,18 @@ func (c *Checker) fitsTold(doc *extract.Document, l *linkedClaim, top judged) bo
 		}
 	}
 	return false
+}
+
+// longBefore reports whether the likeliest vote is months older than the article.
+func (c *Checker) longBefore(doc *extract.Document, top judged) bool {
+	p := doc.Published
+	return p.Precision == extract.Day && top.candidate.Symbol <= 0 && p.Time.Sub(c.index.Record(top.candidate.Record).Date.Time()).Hours() > 90*24
+}
+
+// fitsMain reports whether the claim is right of the vote that the article began with, which is not the likeliest one: a new paragraph may come back to it.
+func (c *Checker) fitsMain(doc *extract.Document, l *linkedClaim, top judged) bool {
+	return l.first >= 0 && l.first != top.candidate.Record && top.candidate.Symbol <= 0 &&
+		l.claim.judge(l.claim, &world{record: c.index.Record(l.first), checker: c, doc: doc}).Truth == Right
 }
 
 // fitsBefore reports whether the claim is right of the vote that the text told just before, its own words naming neither that nor the likeliest one.

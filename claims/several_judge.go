@@ -29,7 +29,7 @@ func (c *Checker) judgeSeveral(a *article, all []*linkedClaim, l *linkedClaim) F
 	switch {
 	case truth == Right:
 		f.Verdict, f.Reason, f.Message = Supported, Match, "The record says the same of each of these votes."
-	case truth == Wrong && set.sure && !fact.soft:
+	case truth == Wrong && set.sure && !fact.soft && c.toldNear(a.doc, all, l, set.records):
 		f.Verdict, f.Reason, f.Severity = Refuted, Mismatch, Meaning
 	case truth == Wrong:
 		f.Message = "Several votes are meant; it does not fit those told before, but others may be meant."
@@ -257,6 +257,21 @@ func (c *Checker) votesMeant(a *article, all []*linkedClaim, l *linkedClaim, f s
 		sure = sure && (slices.Contains(last, r) || !akin([]*sources.Record{r, last[0]}))
 	}
 	return votesTogether{last, sure}, true
+}
+
+// toldNear reports whether each of the votes is told in the claim's paragraph, the one before, or a table: what stands farther off may not be meant by "both".
+func (c *Checker) toldNear(doc *extract.Document, all []*linkedClaim, l *linkedClaim, votes []*sources.Record) bool {
+	block := doc.Sentences[l.claim.Sentence].Block
+	for _, r := range votes {
+		near := slices.ContainsFunc(all, func(o *linkedClaim) bool {
+			at := doc.Sentences[o.claim.Sentence].Block
+			return c.surely(o) == r && c.bornOut(doc, o) && (at == block || at == block-1 || doc.Blocks[at].Role == extract.TableRow)
+		})
+		if !near {
+			return false
+		}
+	}
+	return true
 }
 
 // akin reports whether the votes are of one organ and of the same days, or of one recurrent text.
