@@ -135,6 +135,28 @@ func (c *surroundings) backBefore(claim *Claim) bool {
 	return false
 }
 
+// thisTime reports whether "this time" stands with the claim, and no date within its words.
+func (c *surroundings) thisTime(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := range s.Mentions {
+		if m := &s.Mentions[i]; m.Kind == extract.DateMention && claim.whole.Covers(m.Span) {
+			return false
+		}
+	}
+	for i := 0; i+1 < len(s.Tokens); i++ {
+		if s.Tokens[i].Norm != "this" || s.Tokens[i+1].Norm != "time" {
+			continue
+		}
+		if at := s.Tokens[i].Start; claim.whole.Covers(s.Tokens[i].Span) || at >= claim.whole.End && objects[strings.TrimSpace(extract.Fold(c.a.doc.Text[claim.whole.End:at]))] || at < claim.whole.Start && claim.whole.Start-s.Tokens[i+1].End <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// objects may stand between a verb of voting and "this time".
+var objects = map[string]bool{"": true, "it": true, "the text": true, "the resolution": true, "the measure": true, "the draft": true, "the motion": true}
+
 // atThatTime reports whether the claim's sentence says "then" of the time told before: "The text before the Assembly then asked for a truce".
 func (c *surroundings) atThatTime(claim *Claim) bool {
 	t := c.a.doc.Sentences[claim.Sentence].Tokens

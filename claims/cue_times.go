@@ -34,6 +34,9 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	if cues := c.columnTimes(claim); len(cues) > 0 {
 		return cues
 	}
+	if c.thisTime(claim) {
+		return c.timesAnew(claim.Sentence) // "abstained in October but voted for it this time"
+	}
 	if cues := c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65); len(cues) > 0 {
 		if c.aside(claim) {
 			return nearestCues(cues)
