@@ -89,6 +89,8 @@ func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 		return id == "HRC"
 	case "from", "off", "ask", "asks", "asked", "asking", "urges", "urged", "requests", "requested", "on":
 		return true
+	case "with":
+		return id != "GA" && id != "SC" // "a joint mission with the OPCW"
 	case "to":
 		return id == "HRC"
 	case "in", "of":
@@ -181,6 +183,9 @@ func (a *article) organBefore(sentence int, un bool) (id string, certainty float
 		if o.sentence >= sentence || o.id == "UN" || o.id == "" || o.id == "court" && (a.plenaryIn(o.sentence) || a.doc.Sentences[o.sentence].Block != block) {
 			continue
 		}
+		if o.id != "GA" && o.id != "SC" && a.doc.Sentences[o.sentence].Block != block && !a.decidesIn(o.sentence) {
+			continue // "An Indian delegate told the First Committee": what comes after is not its vote
+		}
 		gap := sentence - o.sentence
 		share := 1.0
 		if first := a.firstPlenary(o.sentence); first != "" && first != o.id && (o.id == "GA" || o.id == "SC") {
@@ -196,6 +201,24 @@ func (a *article) organBefore(sentence int, un bool) (id string, certainty float
 	}
 	return "", 0, false
 }
+
+// decidesIn reports whether the sentence, or the one before or after it in the paragraph, tells a vote or a decision.
+func (a *article) decidesIn(sentence int) bool {
+	for i := max(0, sentence-1); i <= min(sentence+1, len(a.doc.Sentences)-1); i++ {
+		s := &a.doc.Sentences[i]
+		if s.Block != a.doc.Sentences[sentence].Block {
+			continue
+		}
+		for k := range s.Tokens {
+			if decisions[s.Tokens[k].Norm] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var decisions = wordSet(`vote voted votes voting ballot adopted adopts approved approves passed rejected endorsed carried defeated abstained abstentions abstaining opposed`)
 
 // headedForeign reports whether a subhead, or a question set before the block, asks about a foreign organ: "And the Senate?"
 func (a *article) headedForeign(block int) bool {

@@ -187,6 +187,9 @@ func (r dateReader) shift(tokens []Token, i int) (When, int, bool) {
 	if w, ok := r.vaguelyApart(at(0), at(1)); ok {
 		return w, i + 2, true
 	}
+	if (at(0) == "following" || at(0) == "next") && partsOfDay[at(1)] && !r.day.IsZero() {
+		return When{From: r.day.AddDate(0, 0, 1), To: r.day.AddDate(0, 0, 1), Relative: true, Named: true}, i + 2, true
+	}
 	if w, ok := r.season(at(0), at(1)); ok {
 		return w, i + 2, true
 	}
@@ -270,6 +273,9 @@ func (r dateReader) season(which, name string) (When, bool) {
 	}
 	return When{From: from.AddDate(0, 0, -10), To: from.AddDate(0, 3, 20), Relative: true, Named: true}, true
 }
+
+// partsOfDay after "the following" or "the next" are of the day after the one told last.
+var partsOfDay = wordSet("day morning afternoon evening night")
 
 // seasons by their first month, of the north.
 var seasons = map[string]time.Month{"spring": time.March, "summer": time.June, "autumn": time.September, "fall": time.September, "winter": time.December}
