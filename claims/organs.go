@@ -89,6 +89,8 @@ func addressee(s *extract.Sentence, m *extract.Mention, id string) bool {
 		return id == "HRC"
 	case "from", "off", "ask", "asks", "asked", "asking", "urges", "urged", "requests", "requested", "on":
 		return true
+	case ",":
+		return i > 0 && id != "GA" && id != "SC" && (s.Tokens[i-1].Norm == "watchdog" || s.Tokens[i-1].Norm == "agency") // "a team from the watchdog, the OPCW"
 	case "with":
 		return id != "GA" && id != "SC" // "a joint mission with the OPCW"
 	case "to":
@@ -202,17 +204,11 @@ func (a *article) organBefore(sentence int, un bool) (id string, certainty float
 	return "", 0, false
 }
 
-// decidesIn reports whether the sentence, or the one before or after it in the paragraph, tells a vote or a decision.
+// decidesIn reports whether the sentence tells a vote or a decision.
 func (a *article) decidesIn(sentence int) bool {
-	for i := max(0, sentence-1); i <= min(sentence+1, len(a.doc.Sentences)-1); i++ {
-		s := &a.doc.Sentences[i]
-		if s.Block != a.doc.Sentences[sentence].Block {
-			continue
-		}
-		for k := range s.Tokens {
-			if decisions[s.Tokens[k].Norm] {
-				return true
-			}
+	for _, t := range a.doc.Sentences[sentence].Tokens {
+		if decisions[t.Norm] {
+			return true
 		}
 	}
 	return false

@@ -35,8 +35,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "The figures are those of another vote that the article tells."
 	case sure && l.anew && c.longBefore(doc, top):
 		f.Reason, f.Message = Ambiguous, "It is told of \"this time\", and the likeliest vote is an older one."
-	case sure && l.opens && l.claim.Kind != "comparison" && !hasOwnTime(l.query.Times) && c.fitsMain(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It begins a paragraph, and fits the vote that the article began with."
+	case sure && l.claim.Kind != "comparison" && !hasOwnTime(l.query.Times) && (l.opens || c.index.Named(l.query, top.candidate.Record, ownWords) < namedEnough) && c.fitsMain(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "It fits the vote that the article began with, which the words may mean."
 	case sure && (l.claim.Kind == "position" || l.claim.Kind == "group") && c.fitsBefore(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It fits the vote told just before, which the words may mean."
 	case sure && l.ofAmendment(doc) && c.index.Record(top.candidate.Record).Resolution() && top.candidate.Symbol <= 0:
