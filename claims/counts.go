@@ -275,6 +275,9 @@ func othersOnly(p *passage, m match.Match, at int) bool {
 	if q := p.quantity(at); p.word(at-1) == "all" && q.Exact && q.Value < 14 && !isVoters(next) && next != "other" && p.items[min(at+1, len(p.items)-1)].Labels == 0 {
 		return true // "all three opposed it" are three that were named
 	}
+	if before == "first" || before == "last" || before == "latter" {
+		return true // "The first four also abstained last year": of those named
+	}
 	if p.ofShare(at) {
 		return true
 	}

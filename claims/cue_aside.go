@@ -151,7 +151,7 @@ func (c *surroundings) aside(claim *Claim) bool {
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
-		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] {
+		if t.End <= claim.whole.Start && claim.whole.Start-t.End < 14 && comparing[t.Norm] && !(t.Norm == "since" && i > 0 && (s.Tokens[i-1].Norm == "kind" || s.Tokens[i-1].Norm == "sort")) {
 			return true
 		}
 		if claim.Kind == "position" && t.Norm == "which" && claim.whole.Covers(t.Span) && !c.inserted(s, t.Span, claim.whole) && commaAfter(s, claim.whole.End) {

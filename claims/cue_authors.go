@@ -5,7 +5,7 @@ import (
 	"stet/extract/match"
 )
 
-var authored = wordSet(`one text resolution draft measure proposal version plan motion initiative`)
+var authored = wordSet(`one text resolution draft measure proposal version plan motion initiative alternative counter-proposal counterproposal`)
 
 // sponsors are the states whose text the claim's clause speaks of: "Kyiv's text", "the US-drafted resolution".
 func (c *surroundings) sponsors(claim *Claim) (list []string, beside bool) {

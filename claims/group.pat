@@ -12,6 +12,7 @@ each.count: n:NUM (other|more|further|of|its|fellow|s)* (k:NUM)? g:GROUP %gnouns
 each.count: (w:STATES) (- )? (and|plus|along with|as well as) n:NUM (other|more|further|fellow) g:GROUP %gnouns (-)? (%aux)* %verb
 each.count: of (k:NUM)? (members of|states of|countries in)? (k:NUM)? g:GROUP %gnouns , (k:NUM)? n:NUM (%aux)* %verb
 each.count: of (k:NUM)? members of g:GROUP (%gnoun)? (,)? n:NUM (%aux)* %verb
+each.count: n:FRACTION (of)? (the|its)? (k:NUM)? g:GROUP %gnouns (%aux)* %verb
 each.count: (within|inside|in|among|across|from) g:GROUP %gnouns (,)? n:NUM (%gnoun)? (%aux)* %verb
 each.count: of (k:NUM)? g:GROUP %gnouns (of|on|in) BODY (,)? n:NUM (%aux)* %verb
 each.only: w:STATES (was|were|stood|is|are) alone (among|in) g:GROUP %gnouns in (%verb)

@@ -320,6 +320,10 @@ func (w *world) groupHolds(f groupFact, members, voted []string) bool {
 		}
 		return f.n.Has(len(voted))
 	}
+	if f.n.Den > 0 { // "half of the ten ASEAN members"
+		off := len(voted)*f.n.Den - f.n.Num*len(members)
+		return off >= -f.n.Den && off <= f.n.Den && (!f.n.Exact || off > -f.n.Den && off < f.n.Den)
+	}
 	return f.n.Has(len(voted) - len(f.names))
 }
 

@@ -108,6 +108,8 @@ func (a *article) notOfHow(p *passage, m match.Match, f positionFact) bool {
 		return true // "was among those who stood with Britain"
 	case strings.HasPrefix(head, "like.open") && p.word(m.End) == "," && p.sideAfter(m.End+1):
 		return true // "several that opposed it then, among them Italy, now merely abstained"
+	case p.oneAndOther(m.End):
+		return true
 	case (last == "against" || last == "for") && (p.word(m.End) == "themselves" || p.word(m.End) == "itself"):
 		return true // "voted for themselves"
 	case (last == "against" || last == "for") && opponent(p, m.End):

@@ -42,7 +42,7 @@ const longGap = 24
 func (a *article) coordinated(p *passage, matches []match.Match, told []found[positionFact]) []found[positionFact] {
 	var out []found[positionFact]
 	for _, m := range matches {
-		if !strings.HasSuffix(m.Pattern.Head, ".conj") || a.silent(p, m) {
+		if !strings.HasSuffix(m.Pattern.Head, ".conj") || a.silent(p, m) || p.oneAndOther(m.End) {
 			continue
 		}
 		verb := m.Start

@@ -109,3 +109,19 @@ func (p *passage) amongSome(list int) bool {
 	}
 	return false
 }
+
+// oneAndOther reports whether "the one and against the other" begins at the item: which is which, the words do not say.
+func (p *passage) oneAndOther(item int) bool {
+	if p.word(item) == "the" {
+		item++
+	}
+	if p.word(item) != "one" {
+		return false
+	}
+	for i := item + 1; i < min(len(p.items), item+6); i++ {
+		if p.word(i) == "other" {
+			return true
+		}
+	}
+	return false
+}

@@ -129,10 +129,14 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 		return c.sameDayFits(doc, l, top)
 	}
 	first := c.index.Record(top.candidate.Record)
+	right := 0
 	for _, k := range f.counts {
 		if judgeCount(k, first) != Wrong {
-			return false
+			right++
 		}
+	}
+	if _, whole := l.figures(); right > 1 || right == 1 && !whole {
+		return false // of three figures that another vote has, one may be this vote's by chance
 	}
 	fits := func(r *sources.Record, days float64) bool {
 		apart := math.Abs(first.Date.Time().Sub(r.Date.Time()).Hours() / 24)
@@ -145,6 +149,9 @@ func (c *Checker) otherTextFits(doc *extract.Document, l *linkedClaim, top judge
 	if inFavour := f.part(yes); inFavour != nil {
 		for _, i := range c.withYes()[inFavour.q.Value] {
 			r, days := &c.records[i], float64(fewDays)
+			if _, whole := l.figures(); whole {
+				days = manyDays // three figures are no coincidence
+			}
 			if !first.Resolution() {
 				days = math.Inf(1)
 			}
