@@ -196,6 +196,10 @@ func TestInferDate(t *testing.T) {
 		{"NEW YORK, 24 February — The vote came late. It was the third since 2022.", ""},                // no weekday
 		{"The vote came on Monday. It was the third since 2022.", ""},                                   // no dateline
 		{"UNITED NATIONS, February 30 — The vote came on Monday. It was the third since 2022.", ""},
+		{"A vote\n\nLantern, the members' letter, No. 12, March 2024\n\nThe vote came on Monday.", "2024-03"},
+		{"A vote\n\nThe Harbour Gazette · 4 March 2024\n\nThe vote came on Monday.", "2024-03-04"},
+		{"A vote\n\nThe vote came in March 2024\n\nIt was the third.", ""},          // tells when something was
+		{"On Friday evenings we sing. On 17 December 2024 the Assembly voted.", ""}, // a day told whole is no dateline's
 	} {
 		doc := plainDocument(tt.text)
 		if got := doc.Published.String(); got != tt.want || doc.Inferred != (tt.want != "") {

@@ -14,15 +14,22 @@ func inferDate(doc *Document) Date {
 	if d, ok := fullDateline(doc); ok {
 		return d
 	}
-	month, day, weekday, ok := dateline(doc)
+	if d, ok := masthead(doc); ok {
+		return d
+	}
+	told, month, day, weekday, ok := dateline(doc)
 	if !ok {
 		return none
 	}
-	first := lastYear(doc)
+	first, end := told, told+1
+	if told == 0 {
+		first = lastYear(doc)
+		end = first + 6
+	}
 	if first == 0 {
 		return none
 	}
-	for year := first; year < first+6; year++ {
+	for year := first; year < end; year++ {
 		if day > daysIn(year, month) {
 			continue
 		}
@@ -34,6 +41,46 @@ func inferDate(doc *Document) Date {
 		}
 	}
 	return none
+}
+
+// masthead reads the month or day of an issue from a line under the title: "Bulletin of the Fellowship · No. 88, January 2025". The line is no
+// sentence: it is short and ends in the year.
+func masthead(doc *Document) (Date, bool) {
+	for i := 0; i < len(doc.Sentences) && doc.Sentences[i].Block < mastheadBlocks; i++ {
+		t := doc.Sentences[i].Tokens
+		n := len(t)
+		if n < 3 || n > mastheadTokens || i >= mastheadSentences || !endsLine(doc, i) {
+			continue
+		}
+		year := number(t[n-1])
+		m, j := month(t, n-2)
+		if m == 0 || j != n-1 || !t[n-2].Cap || t[n-1].Kind != Digits || year < 1946 || year > 2100 || !punctOrDay(t[n-3]) {
+			continue
+		}
+		if day := dayOf(t[n-3]); day > 0 && day <= daysIn(year, m) {
+			return Date{Time: time.Date(year, m, day, 0, 0, 0, 0, time.UTC), Precision: Day}, true
+		}
+		return Date{Time: time.Date(year, m, 1, 0, 0, 0, 0, time.UTC), Precision: Month}, true
+	}
+	return Date{}, false
+}
+
+// punctOrDay reports whether a token may stand before the month of an issue: a mark, or a day.
+func punctOrDay(t Token) bool { return t.Kind == Punct || dayOf(t) > 0 }
+
+// A masthead stands in the first blocks, and is short.
+const (
+	mastheadBlocks    = 3
+	mastheadSentences = 6
+	mastheadTokens    = 30
+)
+
+// endsLine reports whether nothing follows the sentence in its block or line.
+func endsLine(doc *Document, sentence int) bool {
+	if sentence+1 >= len(doc.Sentences) || doc.Sentences[sentence+1].Block != doc.Sentences[sentence].Block {
+		return true
+	}
+	return strings.Contains(doc.Text[doc.Sentences[sentence].End:doc.Sentences[sentence+1].Start], "\n")
 }
 
 // fullDateline reads a dateline that tells the whole day: "UNITED NATIONS, N.Y., Nov. 20, 1959 -". The place stands before it in
@@ -85,8 +132,8 @@ func closesDateline(tokens []Token, i int) bool {
 // datelineReach is how many sentences the dateline and its weekday are looked for in.
 const datelineReach = 12
 
-// dateline reads the first "Oct 29" or "29 October" without a year, and the first weekday.
-func dateline(doc *Document) (mon time.Month, day int, weekday time.Weekday, ok bool) {
+// dateline reads the first "Oct 29" or "29 October", with its year where one is told (else 0), and the first weekday.
+func dateline(doc *Document) (year int, mon time.Month, day int, weekday time.Weekday, ok bool) {
 	named := false
 	for i := 0; i < len(doc.Sentences) && i < datelineReach; i++ {
 		tokens := doc.Sentences[i].Tokens
@@ -103,13 +150,26 @@ func dateline(doc *Document) (mon time.Month, day int, weekday time.Weekday, ok 
 			}
 			switch {
 			case j < len(tokens) && dayOf(tokens[j]) > 0 && tokens[j].Kind == Digits:
-				mon, day = m, dayOf(tokens[j])
+				mon, day, year = m, dayOf(tokens[j]), yearSoon(tokens, j+1)
 			case k > 0 && dayOf(tokens[k-1]) > 0 && tokens[k-1].Kind == Digits:
-				mon, day = m, dayOf(tokens[k-1])
+				mon, day, year = m, dayOf(tokens[k-1]), yearSoon(tokens, j)
 			}
 		}
 	}
-	return mon, day, weekday, mon != 0 && named
+	return year, mon, day, weekday, mon != 0 && named
+}
+
+// yearSoon is the year that follows a month or a day, a comma aside; 0 for none.
+func yearSoon(tokens []Token, i int) int {
+	if i < len(tokens) && tokens[i].Norm == "," {
+		i++
+	}
+	if i < len(tokens) && tokens[i].Kind == Digits && len(tokens[i].Norm) == 4 {
+		if y := number(tokens[i]); y >= 1946 && y <= 2100 {
+			return y
+		}
+	}
+	return 0
 }
 
 // lastYear is the latest year that the text names, 0 for none.
