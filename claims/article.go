@@ -81,6 +81,9 @@ func (a *article) runsOn(from, to int) bool {
 	return x == y || y-x == 1 && a.doc.Blocks[x].Role == extract.Paragraph && a.doc.Blocks[y].Role == extract.Paragraph
 }
 
+// shortSentence is how many tokens a sentence between two others may have that breaks off nothing: "But look at the nine."
+const shortSentence = 9
+
 // newArticle analyses the document. It is nil where the text has nothing to do with the United Nations.
 func newArticle(ctx context.Context, doc *extract.Document, c *Checker) *article {
 	extract.Analyze(doc, c.lexicon, func(*extract.Sentence) bool { heed(ctx); return true })
@@ -124,7 +127,7 @@ func newArticle(ctx context.Context, doc *extract.Document, c *Checker) *article
 	a.bareCouncils()
 	for i := range doc.Sentences {
 		heed(ctx)
-		after := i > 0 && a.runsOn(i-1, i) && triggered(&doc.Sentences[i-1])
+		after := i > 0 && a.runsOn(i-1, i) && (triggered(&doc.Sentences[i-1]) || i > 1 && len(doc.Sentences[i-1].Tokens) < shortSentence && a.runsOn(i-2, i-1) && triggered(&doc.Sentences[i-2]))
 		if after || i > 0 && a.asksWho(i-1) || triggered(&doc.Sentences[i]) { // "The U.S. was not among them."
 			a.passages[i] = newPassage(doc, i)
 		}

@@ -68,7 +68,21 @@ func (a *article) lastSide(p *passage, at int) side {
 		if q == nil || !a.runsOn(i, p.index) {
 			continue
 		}
+		if s := a.sideOfTheNumber(q); s != noSide {
+			return s
+		}
 		return a.onlySide(q)
+	}
+	return noSide
+}
+
+// sideOfTheNumber is the side of a number told before that the sentence takes up: "138 in favor, 9 against. But look at the nine."
+func (a *article) sideOfTheNumber(p *passage) side {
+	for i := 1; i < len(p.items); i++ {
+		if p.items[i].Labels&match.NUM != 0 && p.word(i-1) == "the" && (i+1 == len(p.items) || clauseStart(p.word(i+1)) || p.word(i+1) == ".") {
+			s, _ := a.sideOfNumber(p, i, p.quantity(i))
+			return s
+		}
 	}
 	return noSide
 }
