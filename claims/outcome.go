@@ -124,7 +124,7 @@ func (a *article) readOutcome(p *passage, m match.Match) (found[outcomeFact], bo
 	f := outcomeFact{what: what}
 	for i := m.Start; i < m.End; i++ {
 		if p.items[i].Labels&match.BODY != 0 {
-			if memberOf(p, i) {
+			if memberOf(p, i) && !(what == "unanimous" && everyOf[p.word(m.Start)]) {
 				return out, false // "four members of the Council supported it"
 			}
 			if id := p.bodyID(i); id != "UN" {
@@ -375,9 +375,15 @@ func memberOf(p *passage, item int) bool {
 	for i > 0 && p.items[i].Skip {
 		i--
 	}
-	return i > 1 && p.word(i) == "of" && (p.word(i-1) == "members" || p.word(i-1) == "member" || p.word(i-1) == "states") &&
+	return i > 1 && (p.word(i) == "of" || p.word(i) == "on" || p.word(i) == "in") && memberNouns[p.word(i-1)] &&
 		(p.items[i-2].Labels&(match.GROUP|match.ADJ|match.NUM) != 0 || someOf[p.word(i-2)])
 }
 
+// memberNouns name those who sit on an organ.
+var memberNouns = wordSet(`member members state states country countries nation nations government governments delegation delegations`)
+
+// everyOf are the words of quantity that leave nobody out.
+var everyOf = wordSet(`all every each`)
+
 // someOf are words of quantity before "members of the Council".
-var someOf = wordSet(`other all every each most many several some few no both elected permanent fellow`)
+var someOf = wordSet(`other all every each most many several some few no both elected permanent fellow one single only`)

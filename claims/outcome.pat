@@ -34,6 +34,9 @@ unanimous: o:%org (was|is) (again|once again)? unanimous (in|when|on|about|again
 unanimous: (%thetext|(that|this) one|vote|decision|SYMBOL|result|renewal|extension) (was|were|had been) unanimous ($|\.|,|;|and|but)
 unanimous: with (everyone|everybody|all members|every member|all hands|nobody against and everybody) (in favour|in favor|voting for|voting yes|for)
 unanimous: (%passed|carried|went through|sailed through) unanimously (by|in)? (o:BODY)?
+unanimous: (t:%thetext|mandate|mission|force|embargo|sanctions|extension|panel|tribunal) (was|were|has been|had been) (extended|renewed|prolonged|imposed|established|created|authorised|authorized|set up|tightened|lifted|ended|ordered|mandated|rolled over) unanimously (by)? (o:BODY)?
+unanimous: o:%org (was|is) unanimous ($|\.|;|:)
+unanimous: (every|each|all) (single)? (BODY)? (member|members) (of|on|in) BODY (had|has|have)? voted (yes|in favour|in favor|for it|for %thetext|in favour of %thetext|in favor of %thetext)
 unanimous: unanimous (vote|adoption) (of|in|from|by)? (o:BODY)?
 unanimous: unanimous (support|approval|backing) (of|in|from|by) o:BODY
 consensus: (%passed) (by consensus|without (a)? vote|by acclamation)

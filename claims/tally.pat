@@ -46,7 +46,7 @@ no: n:NUM %voters (%aux)* objected
 no: n:NUM (%other)? (%voters)? ((of|in|on) BODY)? (%aux)* (voted|votes)? (against|opposed|opposing|in opposition|dissenting|(no|negative|dissenting|opposing) (votes|vote|ballots)|noes|nays|nos|votes against|rejected|rejections|objections|voting against|no)
 no: (against|no|noes|nays|votes against|voting against|voting no|opposition) : n:NUM ($|\.|,|;|\))
 no: (against|opposed by|opposition of|opposition from) n:NUM (%other)? (%voters)? (,|;|with|and|$)
-no.zero: (no|without|not) (single|one|any)? (member|country|state|nation|votes|vote|delegation|opposition|dissent|dissenting|voices|voice|delegate|members|countries|states|other|others)+ (%aux)* (against|opposed|opposing|voted against|voting against|dissent|opposition|voting no|voted no|voted against)
+no.zero: (no|without|not) (single|one|any)? (member|country|state|nation|votes|vote|delegation|opposition|dissent|dissenting|voices|voice|delegate|members|countries|states|other|others)+ ((of|in|on) BODY)? (%aux)* (against|opposed|opposing|voted against|voting against|dissent|opposition|voting no|voted no|voted against)
 no.zero: (nobody|no one) (%aux)* %noverb
 
 abstain: %q %aux* %absverb
