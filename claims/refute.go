@@ -2,6 +2,7 @@ package claims
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,6 +48,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
 	case sure && c.recallsAnother(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "It recalls another vote on what is told; which one, the words do not say."
+	case c.ofKeeping(doc, l, top):
+		f.Reason, f.Message = Ambiguous, "What a vote was meant to keep tells the side only to those who know what the text was to change."
 	case l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case !sure:
@@ -70,6 +73,32 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 	default:
 		c.refute(f, wrong)
 	}
+}
+
+// toKeep matches what voters wished to leave as it was: those who "voted to keep the embargo" voted against a text that was to end it.
+var toKeep = regexp.MustCompile(`(?i)\bvot(?:e|es|ed|ing) to (?:keep|maintain|retain|preserve|leave|uphold|perpetuate|continue|defend|protect)\b`)
+
+// ofKeeping reports whether a claim tells its side by what was to stay as it was, and a count of the other side's.
+func (c *Checker) ofKeeping(doc *extract.Document, l *linkedClaim, top judged) bool {
+	end := min(doc.Sentences[l.claim.Sentence].End, l.claim.Span.End+len(" to perpetuate "))
+	if !toKeep.MatchString(doc.Text[l.claim.Span.Start:end]) {
+		return false
+	}
+	f, tally := l.claim.Fact.(tallyFact)
+	if !tally {
+		return l.claim.Kind == "position" || l.claim.Kind == "group"
+	}
+	if len(f.counts) != 1 {
+		return false
+	}
+	other := f.counts[0]
+	switch other.side {
+	case yes:
+		other.side = no
+	case no:
+		other.side = yes
+	}
+	return judgeCount(other, c.index.Record(top.candidate.Record)) == Right
 }
 
 // twinMeant reports whether another vote of the same day has exactly what the claim asserts and the words

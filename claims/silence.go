@@ -24,12 +24,58 @@ func (a *article) silent(p *passage, m match.Match) bool {
 	if p.word(m.End-1) == "for" && p.ordinalNext(m.End) {
 		return true // "voted for the first time against it": no vote for a thing
 	}
+	if p.otherwise(m.End) || p.elsewhere(m.End) {
+		return true
+	}
 	if p.has("bill", "legislation", "referendum") && !p.has("resolution") {
 		if id, certainty := a.where(p.index, span); certainty < 1 || id == "UN" {
 			return true // a parliament's business
 		}
 	}
 	return p.modal(m.Start, m.End) || a.foreign(p.index, span) || p.election() || p.question()
+}
+
+// company are the words that after "did not vote" say with whom or how, and so leave open whether a vote was cast at all.
+var company = wordSet(`with alongside like as same together along differently against opposite otherwise`)
+
+// otherwise reports whether the words before the item say that somebody did not vote with others, or as
+// others did: "did not vote with the majority" may be an abstention as well as an absence.
+func (p *passage) otherwise(end int) bool {
+	if p.word(end-1) != "vote" {
+		return false
+	}
+	for i := max(0, end-4); i < end-1; i++ {
+		switch p.word(i) {
+		case "not", "didn't", "refused", "declined", "failed", "chose":
+			for end < len(p.items) && p.items[end].Skip {
+				end++
+			}
+			return company[p.word(end)]
+		}
+	}
+	return false
+}
+
+// ballotPlaces are what those who cast no vote stay away from.
+var ballotPlaces = wordSet(`vote votes voting ballot ballots session meeting sitting hall chamber room roll rollcall tally assembly council floor proceedings building seat seats poll balloting count`)
+
+// elsewhere reports whether what somebody is told before the item to have missed is no vote: "stayed away from
+// the debate, and abstained".
+func (p *passage) elsewhere(end int) bool {
+	switch p.word(end - 1) {
+	case "absent", "missing", "away", "out", "present":
+	default:
+		return false
+	}
+	if w := p.word(end); w != "from" && w != "at" && !(w == "of" && p.word(end-1) == "out" && p.word(end+1) != "it") {
+		return false
+	}
+	for i := end + 1; i < min(len(p.items), end+8) && p.word(i) != "," && !hardStop(p.word(i)); i++ {
+		if ballotPlaces[p.word(i)] || p.items[i].Labels&match.BODY != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // ordinalNext reports whether "the first time", "a third year" begins at the item.
