@@ -66,7 +66,7 @@ func (a *article) counts(p *passage) []count {
 			continue
 		}
 		read := readCounts(p, m)
-		if w := p.word(m.End - 1); m.Pattern.Head == "no" && (w == "rejected" || w == "opposed") && vagueObject(p, m.End) {
+		if w := p.word(m.End - 1); m.Pattern.Head == "no" && ((w == "rejected" || w == "opposed") && vagueObject(p, m.End) || w == "against" && p.againstDeed(m.End)) {
 			for i := range read {
 				read[i].side, read[i].deed = yes, true
 			}
@@ -83,6 +83,19 @@ func (a *article) counts(p *passage) []count {
 	}
 	a.countCache[p.index] = out
 	return out
+}
+
+// deedNouns are what a text condemns or wants ended: votes "against" them are votes for the text.
+var deedNouns = wordSet(`intervention invasion occupation annexation war aggression apartheid blockade embargo settlements crackdown coup incursion bombing`)
+
+// againstDeed reports whether a deed and no text follows "against" at the item: "104 votes against the Soviet intervention".
+func (p *passage) againstDeed(item int) bool {
+	for i := item; i < min(len(p.items), item+4) && !clauseStart(p.word(i)) && !hardStop(p.word(i)); i++ {
+		if deedNouns[p.word(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // countsTwice reports whether two of the counts are of the side.

@@ -202,7 +202,7 @@ func ofAnotherEvent(s *extract.Sentence, m *extract.Mention) bool {
 			return true // "Kenya and Morocco, abstainers in 2022, voted for it"
 		}
 		if eventWords[w] {
-			return true
+			return s.Tokens[0].Norm != "when" // "When the talks were launched in 2006, only Washington was opposed" tells the vote's own time
 		}
 	}
 	if m.Last < len(s.Tokens) && s.Tokens[m.Last-1].Poss && s.Tokens[m.Last].Kind == extract.Word && !ofVoting[s.Tokens[m.Last].Norm] && m.First > 0 {

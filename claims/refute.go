@@ -26,10 +26,12 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
 	case sure && l.claim.Kind == "tally" && c.toldOtherwise(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The article gives the likeliest vote other figures: another may be meant."
-	case toldBeaten(l.claim) && c.index.Record(top.candidate.Record).Outcome == sources.Adopted && top.candidate.Symbol <= 0:
+	case toldBeaten(doc, l.claim) && c.index.Record(top.candidate.Record).Outcome == sources.Adopted && top.candidate.Symbol <= 0:
 		f.Reason, f.Message = Ambiguous, "It is told of a text that failed, and the likeliest vote carried: another may be meant."
 	case l.claim.Kind == "outcome" && c.toldFailed(l, top):
 		f.Reason, f.Message = Ambiguous, "The likeliest vote was told as a failure before: another text may be meant."
+	case l.claim.Kind == "outcome" && c.toldCarried(l, top):
+		f.Reason, f.Message = Ambiguous, "The likeliest vote was told as carried before: another text may be meant."
 	case sure && c.otherTextFits(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
 	case sure && l.claim.Kind == "tally" && c.fitsTold(doc, l, top):
@@ -50,6 +52,8 @@ func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wr
 		f.Reason, f.Message = Ambiguous, "It recalls another vote on what is told; which one, the words do not say."
 	case c.ofKeeping(doc, l, top):
 		f.Reason, f.Message = Ambiguous, "What a vote was meant to keep tells the side only to those who know what the text was to change."
+	case l.claim.Kind != "comparison" && recalls(doc, l.claim) && c.justBefore(doc, top):
+		f.Reason, f.Message = Ambiguous, "It is told of an earlier occasion, and the likeliest vote is the latest."
 	case l.query.Earlier:
 		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
 	case !sure:
@@ -134,10 +138,28 @@ func (c *Checker) toldFailed(l *linkedClaim, top judged) bool {
 	return false
 }
 
+// toldCarried reports whether the text told before that the likeliest vote carried, and the claim that a text was beaten: "The Council renewed the
+// mandate. A Russian text was turned down."
+func (c *Checker) toldCarried(l *linkedClaim, top judged) bool {
+	f, ok := l.claim.Fact.(outcomeFact)
+	if !ok || f.what != "rejected" || c.index.Record(top.candidate.Record).Outcome != sources.Adopted {
+		return false
+	}
+	for o, n := l.after, 0; o != nil && n < 8; o, n = o.after, n+1 {
+		if told, ok := o.claim.Fact.(outcomeFact); ok && told.what != "rejected" && !o.claim.told.motion && len(o.heard.Candidates) > 0 && o.heard.Candidates[0].Record == top.candidate.Record {
+			return true
+		}
+	}
+	return false
+}
+
+// beatenBefore matches what tells a text's defeat right before its count: "was turned down with seven members against".
+var beatenBefore = regexp.MustCompile(`(?i)\b(?:turned down|rejected|defeated|voted down|failed|fell|thrown out|not adopted)\W+(?:\w+\W+){0,2}$`)
+
 // toldBeaten reports whether a tally is told of a text that lost by it.
-func toldBeaten(claim *Claim) bool {
+func toldBeaten(doc *extract.Document, claim *Claim) bool {
 	f, ok := claim.Fact.(tallyFact)
-	return ok && f.either
+	return ok && (f.either || beatenBefore.MatchString(doc.Text[doc.Sentences[claim.Sentence].Start:claim.Span.Start]))
 }
 
 // Days apart within which another text's vote that fits a tally is likelier meant than the figures wrong: of any text, and of one that the words
@@ -212,6 +234,24 @@ func (c *Checker) fitsTold(doc *extract.Document, l *linkedClaim, top judged) bo
 		}
 	}
 	return false
+}
+
+// pastOccasion matches words that take a sentence to a vote told before, which news of a vote seldom says of that vote itself.
+var pastOccasion = regexp.MustCompile(`(?i)\b(?:that (?:occasion|stage|point|juncture)|back then)\b|\bthen[,.;]`)
+
+// comparedThen matches a "then" that only measures something: "two more than then".
+var comparedThen = regexp.MustCompile(`(?i)\b(?:than|since|until|till|by|as) then\b`)
+
+// recalls reports whether a claim's sentence takes it to an earlier occasion.
+func recalls(doc *extract.Document, claim *Claim) bool {
+	s := &doc.Sentences[claim.Sentence]
+	return pastOccasion.MatchString(comparedThen.ReplaceAllString(doc.Text[s.Start:s.End], ""))
+}
+
+// justBefore reports whether the likeliest vote is of the days before the article.
+func (c *Checker) justBefore(doc *extract.Document, top judged) bool {
+	p := doc.Published
+	return p.Precision == extract.Day && top.candidate.Symbol <= 0 && p.Time.Sub(c.index.Record(top.candidate.Record).Date.Time()).Hours() < 15*24
 }
 
 // longBefore reports whether the likeliest vote is months older than the article.
