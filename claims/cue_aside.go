@@ -124,19 +124,24 @@ func ofNow(word, next string) bool {
 
 // backToNow reports whether the sentence brings the text back to its own days: "Now that wall has a hole in it."
 func (c *surroundings) backToNow(sentence int) bool {
-	t := c.a.doc.Sentences[sentence].Tokens
-	for k := range t {
+	return toldNow(c.a.doc.Sentences[sentence].Tokens)
+}
+
+// toldNow reports whether the words bring a text back to its own days.
+func toldNow(tokens []extract.Token) bool {
+	for k := range tokens {
 		next := ""
-		if k+1 < len(t) {
-			next = t[k+1].Norm
+		if k+1 < len(tokens) {
+			next = tokens[k+1].Norm
 		}
-		if ofNow(t[k].Norm, next) {
+		if ofNow(tokens[k].Norm, next) {
 			return true
 		}
 	}
 	return false
 }
 
+// earlierNoun are what "previous" and "earlier" stand before where they name another vote.
 var earlierNoun = wordSet(`vote votes resolution resolutions text texts ballot ballots draft drafts occasion occasions ceasefire version round tally`)
 
 // aside reports whether the claim recalls another vote in passing and so does not move the focus: it

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -120,19 +121,11 @@ func (c *surroundings) ofEarlierText(claim *Claim) []link.Cue {
 // backBefore reports whether the claim's own sentence comes back to now before it.
 func (c *surroundings) backBefore(claim *Claim) bool {
 	t := c.a.doc.Sentences[claim.Sentence].Tokens
-	for k := range t {
-		if t[k].Start >= claim.whole.End {
-			return false
-		}
-		next := ""
-		if k+1 < len(t) {
-			next = t[k+1].Norm
-		}
-		if ofNow(t[k].Norm, next) {
-			return true
-		}
+	end := slices.IndexFunc(t, func(t extract.Token) bool { return t.Start >= claim.whole.End })
+	if end < 0 {
+		end = len(t)
 	}
-	return false
+	return toldNow(t[:end])
 }
 
 // thisTime reports whether "this time" stands with the claim, and no date within its words.

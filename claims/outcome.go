@@ -369,7 +369,8 @@ func (p *passage) dayIn(m match.Match) (extract.When, bool) {
 	return extract.When{}, false
 }
 
-// memberOf reports whether a group's "members of" leads to the organ at an item: "four European members of the Council supported it".
+// memberOf reports whether the organ at an item only says whose members are told of: "four European members of the Council supported it", "no country on
+// the Council opposed it".
 func memberOf(p *passage, item int) bool {
 	i := item - 1
 	for i > 0 && p.items[i].Skip {

@@ -12,70 +12,92 @@ import (
 
 // What keeps a refutation back: a claim that no plausible vote bears out is refuted only where nothing speaks for another vote being meant.
 
-// allWrong refutes what no plausible vote bears out, unless something speaks for another vote being meant.
+// allWrong refutes what no plausible vote bears out, unless something speaks for another vote being meant or too little for the likeliest.
 func (c *Checker) allWrong(f *Finding, doc *extract.Document, l *linkedClaim, wrong []judged) {
-	top := wrong[0]
 	sure := l.heard.Unheld.Probability < unheldRefute
+	says := c.anotherMeant(doc, l, wrong, sure)
+	if says == "" && !sure {
+		c.cannotCheck(f, l, l.heard.Unheld.Reason)
+		return
+	}
+	if says == "" {
+		says = c.weaklyMeant(doc, l, wrong)
+	}
+	if says == "" {
+		c.refute(f, wrong)
+		return
+	}
+	f.Reason, f.Message = Ambiguous, says
+}
+
+// anotherMeant says what speaks for another vote than the likeliest being meant, "" where nothing does. Sure is that the vote is held.
+func (c *Checker) anotherMeant(doc *extract.Document, l *linkedClaim, wrong []judged, sure bool) string {
+	top := wrong[0]
 	switch {
 	case sure && c.twinMeant(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The figures are those of another vote of the day, which the words may mean."
+		return "The figures are those of another vote of the day, which the words may mean."
 	case sure && strings.HasSuffix(top.judgement.Diagnosis, sameDay) && top.candidate.Named() < wellNamed:
-		f.Reason, f.Message = Ambiguous, "The figures are "+top.judgement.Diagnosis+", which the words may mean."
+		return "The figures are " + top.judgement.Diagnosis + ", which the words may mean."
 	case !slices.ContainsFunc(wrong, func(w judged) bool { return !w.judgement.nothing }) && top.candidate.Symbol <= 0 && top.candidate.Named() < surelyNamed:
-		f.Reason, f.Message = Ambiguous, "Not one of the figures is that of the likeliest vote: another may be meant."
+		return "Not one of the figures is that of the likeliest vote: another may be meant."
 	case sure && l.claim.Kind == "tally" && c.toldOtherwise(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The article gives the likeliest vote other figures: another may be meant."
+		return "The article gives the likeliest vote other figures: another may be meant."
 	case toldBeaten(doc, l.claim) && c.index.Record(top.candidate.Record).Outcome == sources.Adopted && top.candidate.Symbol <= 0:
-		f.Reason, f.Message = Ambiguous, "It is told of a text that failed, and the likeliest vote carried: another may be meant."
+		return "It is told of a text that failed, and the likeliest vote carried: another may be meant."
 	case l.claim.Kind == "outcome" && c.toldFailed(l, top):
-		f.Reason, f.Message = Ambiguous, "The likeliest vote was told as a failure before: another text may be meant."
+		return "The likeliest vote was told as a failure before: another text may be meant."
 	case l.claim.Kind == "outcome" && c.toldCarried(l, top):
-		f.Reason, f.Message = Ambiguous, "The likeliest vote was told as carried before: another text may be meant."
+		return "The likeliest vote was told as carried before: another text may be meant."
 	case sure && c.otherTextFits(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The figures are those of another text that the words may mean."
+		return "The figures are those of another text that the words may mean."
 	case sure && l.claim.Kind == "tally" && c.fitsTold(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The figures are those of another vote that the article tells."
+		return "The figures are those of another vote that the article tells."
 	case sure && l.anew && c.longBefore(doc, top):
-		f.Reason, f.Message = Ambiguous, "It is told of \"this time\", and the likeliest vote is an older one."
+		return "It is told of \"this time\", and the likeliest vote is an older one."
 	case sure && l.claim.Kind != "comparison" && !hasOwnTime(l.query.Times) && (l.opens || c.index.Named(l.query, top.candidate.Record, ownWords) < namedEnough) && c.fitsMain(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It fits the vote that the article began with, which the words may mean."
+		return "It fits the vote that the article began with, which the words may mean."
 	case sure && (l.claim.Kind == "position" || l.claim.Kind == "group") && c.fitsBefore(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It fits the vote told just before, which the words may mean."
+		return "It fits the vote told just before, which the words may mean."
 	case sure && l.ofAmendment(doc) && c.index.Record(top.candidate.Record).Resolution() && top.candidate.Symbol <= 0:
-		f.Reason, f.Message = Ambiguous, "It is told beside an amendment, whose vote the words may mean."
+		return "It is told beside an amendment, whose vote the words may mean."
 	case sure && c.dayFits(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It fits another vote of the day told, and the likeliest vote was on another day."
+		return "It fits another vote of the day told, and the likeliest vote was on another day."
 	case sure && c.rivalFits(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It fits the other vote that the article tells, which the words may mean."
+		return "It fits the other vote that the article tells, which the words may mean."
 	case sure && c.recallsAnother(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "It recalls another vote on what is told; which one, the words do not say."
+		return "It recalls another vote on what is told; which one, the words do not say."
 	case c.ofKeeping(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "What a vote was meant to keep tells the side only to those who know what the text was to change."
+		return "What a vote was meant to keep tells the side only to those who know what the text was to change."
 	case l.claim.Kind != "comparison" && recalls(doc, l.claim) && c.justBefore(doc, top):
-		f.Reason, f.Message = Ambiguous, "It is told of an earlier occasion, and the likeliest vote is the latest."
+		return "It is told of an earlier occasion, and the likeliest vote is the latest."
 	case l.query.Earlier:
-		f.Reason, f.Message = Ambiguous, "An earlier vote is meant; the words do not say which."
-	case !sure:
-		c.cannotCheck(f, l, l.heard.Unheld.Reason)
-	case massOf(wrong) < knownMass || top.candidate.Probability < leastTop:
-		f.Reason, f.Message = Ambiguous, "The words leave open which vote is meant."
-	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
-		f.Reason, f.Message = Ambiguous, "The words tell the day and the organ, not which vote is meant."
-	case !l.themed && l.query.Theme[c.index.SeriesOf(top.candidate.Record)] && top.candidate.Named() < namedEnough && top.candidate.Focus < themeFocus:
-		f.Reason, f.Message = Ambiguous, "The article's subject alone speaks for the likeliest vote."
-	case l.claim.Kind != "comparison" && datedBy(l.query.Times) && top.candidate.Time < -1 && top.candidate.Symbol <= 0:
-		f.Reason, f.Message = Ambiguous, "The time told is not that of the likeliest vote: another may be meant."
-	case (l.claim.Kind == "position" || l.claim.Kind == "group") && c.figuresOff(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The figures told before are not those of the likeliest vote: another may be meant."
-	case l.counted != nil && !c.bornOut(doc, l.counted):
-		f.Reason, f.Message = Ambiguous, "The number that it speaks of is itself not made out."
-	case l.claim.Kind != "comparison" && l.onlyRecent(top):
-		f.Reason, f.Message = Ambiguous, "Nothing but its day speaks for the likeliest vote."
-	case l.claim.Kind == "comparison" && c.votedSince(doc, l, top):
-		f.Reason, f.Message = Ambiguous, "The text was voted on again since the likeliest vote: the later one may be meant."
-	default:
-		c.refute(f, wrong)
+		return "An earlier vote is meant; the words do not say which."
 	}
+	return ""
+}
+
+// weaklyMeant says why too little speaks for the likeliest vote to refute a claim by it, "" where enough does.
+func (c *Checker) weaklyMeant(doc *extract.Document, l *linkedClaim, wrong []judged) string {
+	top := wrong[0]
+	switch {
+	case massOf(wrong) < knownMass || top.candidate.Probability < leastTop:
+		return "The words leave open which vote is meant."
+	case l.claim.Kind != "comparison" && max(l.named[top.candidate.Record], top.candidate.Named()) < namedEnough:
+		return "The words tell the day and the organ, not which vote is meant."
+	case !l.themed && l.query.Theme[c.index.SeriesOf(top.candidate.Record)] && top.candidate.Named() < namedEnough && top.candidate.Focus < themeFocus:
+		return "The article's subject alone speaks for the likeliest vote."
+	case l.claim.Kind != "comparison" && datedBy(l.query.Times) && top.candidate.Time < -1 && top.candidate.Symbol <= 0:
+		return "The time told is not that of the likeliest vote: another may be meant."
+	case (l.claim.Kind == "position" || l.claim.Kind == "group") && c.figuresOff(doc, l, top):
+		return "The figures told before are not those of the likeliest vote: another may be meant."
+	case l.counted != nil && !c.bornOut(doc, l.counted):
+		return "The number that it speaks of is itself not made out."
+	case l.claim.Kind != "comparison" && l.onlyRecent(top):
+		return "Nothing but its day speaks for the likeliest vote."
+	case l.claim.Kind == "comparison" && c.votedSince(doc, l, top):
+		return "The text was voted on again since the likeliest vote: the later one may be meant."
+	}
+	return ""
 }
 
 // twinMeant reports whether another vote of the same day has exactly what the claim asserts and the words
