@@ -78,14 +78,33 @@ func (m *machine) run(p *Pattern, start int) (Match, bool) {
 	return Match{Pattern: p, Start: start, End: m.end, captures: captures}, true
 }
 
+// visit marks an instruction at an item, which is run once only; false where it was.
+func (m *machine) visit(pc int32, i int) bool {
+	bit := int(pc)*(len(m.items)-m.first+1) + i - m.first
+	if m.visited[bit/64]&(1<<(bit%64)) != 0 {
+		return false
+	}
+	m.visited[bit/64] |= 1 << (bit % 64)
+	return true
+}
+
+// save runs on from instruction pc with a capture's edge at item i, and takes that back where nothing comes of it.
+func (m *machine) save(slot, pc int32, i int) bool {
+	old := m.captures[slot]
+	m.captures[slot] = i
+	if m.step(pc+1, i) {
+		return true
+	}
+	m.captures[slot] = old
+	return false
+}
+
 // step runs from instruction pc at item i.
 func (m *machine) step(pc int32, i int) bool {
 	for {
-		bit := int(pc)*(len(m.items)-m.first+1) + i - m.first
-		if m.visited[bit/64]&(1<<(bit%64)) != 0 {
+		if !m.visit(pc, i) {
 			return false
 		}
-		m.visited[bit/64] |= 1 << (bit % 64)
 		switch in := &m.code[pc]; in.code {
 		case cMatch:
 			m.end = i
@@ -122,13 +141,7 @@ func (m *machine) step(pc int32, i int) bool {
 		case cJump:
 			pc = in.x
 		case cSave:
-			old := m.captures[in.x]
-			m.captures[in.x] = i
-			if m.step(pc+1, i) {
-				return true
-			}
-			m.captures[in.x] = old
-			return false
+			return m.save(in.x, pc, i)
 		case cStart:
 			if i > 0 && !clauseMark(m.items[i-1].Word) {
 				return false
