@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"stet/extract"
@@ -66,16 +67,20 @@ func (a *article) exceedsMembership(t found[tallyFact]) (string, bool) {
 	return fmt.Sprintf("%s is %d, the %s has %d members", parts, sum, bodyName(id), size), true
 }
 
-// seatsOf is the organ's size when the sentence's vote was: as of the year it names, else of the article's date.
+// seatsOf is the organ's size when the sentence's vote was: as of the last time that it tells, else of the article's date.
 func (a *article) seatsOf(id string, sentence int) int {
 	when := a.doc.Published.Time
 	if a.doc.Published.Precision == extract.NoDate {
 		when = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC) // undated: of today's members
 	}
+	var last time.Time // "on Monday it revoked its finding of 1975": of Monday's
 	for i := range a.doc.Sentences[sentence].Mentions {
-		if m := &a.doc.Sentences[sentence].Mentions[i]; m.Kind == extract.DateMention && !m.When.From.IsZero() && m.When.To.Before(when) {
-			when = m.When.To
+		if m := &a.doc.Sentences[sentence].Mentions[i]; m.Kind == extract.DateMention && !m.When.From.IsZero() && m.When.To.After(last) {
+			last = m.When.To
 		}
+	}
+	if !last.IsZero() && last.Before(when) {
+		when = last
 	}
 	if id == "SC" {
 		if when.Year() < 1966 {
@@ -84,6 +89,17 @@ func (a *article) seatsOf(id string, sentence int) int {
 		return 15
 	}
 	return a.membership(when)
+}
+
+// borneOut leaves out the sums that a record bears out: the figures are right, and were counted against the members of another time.
+func borneOut(findings []Finding) []Finding {
+	right := map[extract.Span]bool{}
+	for _, f := range findings {
+		if f.Kind == "tally" && f.Verdict == Supported {
+			right[f.Span] = true
+		}
+	}
+	return slices.DeleteFunc(findings, func(f Finding) bool { return f.Kind == "arithmetic" && right[f.Span] })
 }
 
 // listAgainstCount holds a closed list against the number that the article gives with it.

@@ -140,6 +140,7 @@ func (c *Checker) Check(ctx context.Context, doc *extract.Document) (result *Res
 	result.Findings = append(result.Findings, c.checkStatements(said, result.Findings)...)
 	result.Findings = append(result.Findings, c.checkOffices(said)...)
 	result.Findings = append(result.Findings, c.headlineAgainstBody(doc, linked, result.Findings)...)
+	result.Findings = borneOut(result.Findings)
 	sortFindings(result.Findings)
 	return result, nil
 }
