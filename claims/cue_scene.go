@@ -169,6 +169,23 @@ func (c *surroundings) atThatTime(claim *Claim) bool {
 	return false
 }
 
+// onThatOccasion reports whether words right after the claim, or its object, give it to the time told before: "Brazil backed it at the time", "Britain
+// abstained on that occasion".
+func (c *surroundings) onThatOccasion(claim *Claim) bool {
+	s := &c.a.doc.Sentences[claim.Sentence]
+	for i := 0; i+2 < len(s.Tokens); i++ {
+		t := s.Tokens[i : i+3]
+		if at := t[0].Start; at < claim.whole.End || !objects[strings.TrimSpace(extract.Fold(c.a.doc.Text[claim.whole.End:at]))] {
+			continue
+		}
+		switch t[0].Norm + " " + t[1].Norm + " " + t[2].Norm {
+		case "at the time", "at that time", "on that occasion", "at that stage", "at that point", "in that vote":
+			return i+3 == len(s.Tokens) || s.Tokens[i+3].Norm != "of" // "at the time of the vote"
+		}
+	}
+	return false
+}
+
 // timesAnew are the times that the sentences of the block before tell, after the last claim: "On the 24th the Council blessed the agreement.
 // This time there were 13 votes".
 func (c *surroundings) timesAnew(sentence int) []link.Cue {

@@ -37,6 +37,11 @@ func (c *surroundings) times(claim *Claim) []link.Cue {
 	if c.thisTime(claim) {
 		return c.timesAnew(claim.Sentence) // "abstained in October but voted for it this time"
 	}
+	if c.onThatOccasion(claim) {
+		if cues := c.timesBefore(claim); len(cues) > 0 {
+			return cues // "Brazil backed it at the time; on Monday it voted against"
+		}
+	}
 	if cues := c.sentenceTimes(claim.Sentence, clause, claim.whole, 1, 0.65); len(cues) > 0 {
 		if c.aside(claim) {
 			return nearestCues(cues)

@@ -130,6 +130,9 @@ func (p *passage) series(m match.Match) bool {
 		if (w == "always" || w == "usually" || w == "ever") && (p.word(i-2) == "as" || p.word(i-1) == "as") {
 			continue // "adopted, as it always is"
 		}
+		if w == "occasion" && (p.word(i-1) == "that" || p.word(i-1) == "this") {
+			continue // "Britain abstained on that occasion" tells one vote
+		}
 		switch w {
 		case "running":
 			if prev := p.word(i - 1); prev == "year" || prev == "time" || prev == "times" || prev == "session" {
