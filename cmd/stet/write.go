@@ -2,8 +2,10 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -98,6 +100,9 @@ func writeFile(path string, render func(io.Writer) error) (err error) {
 	}
 	dir, _ := filepath.Split(path) // not Dir, which would take "link/.." for "."
 	tmp, err := os.CreateTemp(cmp.Or(dir, "."), ".stet-*.tmp")
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: cannot be written: there is no folder %s: create it, or name a file elsewhere", path, filepath.Clean(dir))
+	}
 	if err != nil {
 		return fmt.Errorf("%s: cannot be written: %w", path, err)
 	}
