@@ -118,36 +118,6 @@ func (c *Checker) twinMeant(doc *extract.Document, l *linkedClaim, top judged) b
 	return false
 }
 
-// toldFailed reports whether the text told before that the likeliest vote failed, and the claim that a text was carried: "It vetoed the draft.
-// Minutes later a renewal went through unanimously."
-func (c *Checker) toldFailed(l *linkedClaim, top judged) bool {
-	f, ok := l.claim.Fact.(outcomeFact)
-	if !ok || f.what == "rejected" || c.index.Record(top.candidate.Record).Outcome == sources.Adopted {
-		return false
-	}
-	for o, n := l.after, 0; o != nil && n < 8; o, n = o.after, n+1 {
-		if (o.claim.Kind == "veto" || o.claim.told.failed) && len(o.heard.Candidates) > 0 && o.heard.Candidates[0].Record == top.candidate.Record {
-			return true
-		}
-	}
-	return false
-}
-
-// toldCarried reports whether the text told before that the likeliest vote carried, and the claim that a text was beaten: "The Council renewed the
-// mandate. A Russian text was turned down."
-func (c *Checker) toldCarried(l *linkedClaim, top judged) bool {
-	f, ok := l.claim.Fact.(outcomeFact)
-	if !ok || f.what != "rejected" || c.index.Record(top.candidate.Record).Outcome != sources.Adopted {
-		return false
-	}
-	for o, n := l.after, 0; o != nil && n < 8; o, n = o.after, n+1 {
-		if told, ok := o.claim.Fact.(outcomeFact); ok && told.what != "rejected" && !o.claim.told.motion && len(o.heard.Candidates) > 0 && o.heard.Candidates[0].Record == top.candidate.Record {
-			return true
-		}
-	}
-	return false
-}
-
 // Days apart within which another text's vote that fits a tally is likelier meant than the figures wrong: of any text, and of one that the words
 // name as well.
 const (

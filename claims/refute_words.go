@@ -34,15 +34,6 @@ func (c *Checker) ofKeeping(doc *extract.Document, l *linkedClaim, top judged) b
 	return judgeCount(other, c.index.Record(top.candidate.Record)) == Right
 }
 
-// beatenBefore matches what tells a text's defeat right before its count: "was turned down with seven members against".
-var beatenBefore = regexp.MustCompile(`(?i)\b(?:turned down|rejected|defeated|voted down|failed|fell|thrown out|not adopted)\W+(?:\w+\W+){0,2}$`)
-
-// toldBeaten reports whether a tally is told of a text that lost by it.
-func toldBeaten(doc *extract.Document, claim *Claim) bool {
-	f, ok := claim.Fact.(tallyFact)
-	return ok && (f.either || beatenBefore.MatchString(doc.Text[doc.Sentences[claim.Sentence].Start:claim.Span.Start]))
-}
-
 // pastOccasion matches words that take a sentence to a vote told before, which news of a vote seldom says of that vote itself.
 var pastOccasion = regexp.MustCompile(`(?i)\b(?:that (?:occasion|stage|point|juncture)|back then)\b|\bthen[,.;]`)
 
